@@ -1,0 +1,26 @@
+package io.github.threadreporter.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was worked out from the threads afterwards.
+ *
+ * @param groups every thread in exactly one group, ordered by role, larger groups first
+ * @param deadlocks cycles in the wait-for graph
+ * @param culpritId id of the thread that the capture is about, or null where none stands out
+ * @param headline what is wrong, in one sentence
+ */
+public record Analysis(
+        List<StackGroup> groups,
+        List<Deadlock> deadlocks,
+        @Nullable Long culpritId,
+        Headline headline) {
+
+    public static final Analysis NONE = new Analysis(List.of(), List.of(), null, Headline.NONE);
+
+    public Analysis {
+        groups = List.copyOf(groups);
+        deadlocks = List.copyOf(deadlocks);
+    }
+}

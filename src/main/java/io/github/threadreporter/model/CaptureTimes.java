@@ -1,0 +1,18 @@
+package io.github.threadreporter.model;
+
+import java.time.Duration;
+
+/**
+ * What a capture cost the process while it looked.
+ *
+ * @param pause how long all application threads stood still, in safepoints, while the capture was collected. It
+ *     includes safepoints of others (a garbage collection) that fell into the same time
+ * @param pauseIsUpperBound true where the JVM does not publish its safepoint time: {@code pause} is then the whole
+ *     duration of the calls that pause
+ * @param collect how long collecting took in all, on the calling thread
+ */
+public record CaptureTimes(Duration pause, boolean pauseIsUpperBound, Duration collect) {
+
+    /** For dumps that were not taken from a live JVM. */
+    public static final CaptureTimes NONE = new CaptureTimes(Duration.ZERO, false, Duration.ZERO);
+}

@@ -1,0 +1,70 @@
+package io.github.threadreporter;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The package is the stage: data flows one way, and stages meet only in the model. */
+@AnalyzeClasses(packages = "io.github.threadreporter", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.threadreporter";
+
+    @ArchTest
+    static final ArchRule model_knows_only_java = stage("model");
+
+    @ArchTest
+    static final ArchRule internal_knows_only_java = stage("internal");
+
+    @ArchTest
+    static final ArchRule collect_knows_the_model = stage("collect", "model", "internal");
+
+    @ArchTest
+    static final ArchRule enrich_knows_the_model = stage("enrich", "model", "internal");
+
+    @ArchTest
+    static final ArchRule convert_knows_the_model_and_sentry = sentryStage("convert");
+
+    @ArchTest
+    static final ArchRule send_knows_the_model_and_sentry = sentryStage("send");
+
+    @ArchTest
+    static final ArchRule nothing_lives_in_packages_of_sentry =
+            noClasses().should().resideInAPackage("io.sentry..");
+
+    /** Only {@code java.*} (and the JDK's management API, which internal hides) beside the named packages. */
+    private static ArchRule stage(String name, String... others) {
+        return onlyKnows(name, new String[] {"java..", "javax.management..", "com.sun.management.."}, others);
+    }
+
+    private static ArchRule sentryStage(String name) {
+        return onlyKnows(name, new String[] {"java..", "io.sentry.."}, "model", "internal");
+    }
+
+    private static ArchRule onlyKnows(String name, String[] outside, String... others) {
+        String[] allowed = new String[outside.length + others.length + 2];
+        int at = 0;
+        for (String pkg : outside) {
+            allowed[at++] = pkg;
+        }
+        for (String other : others) {
+            allowed[at++] = ROOT + "." + other + "..";
+        }
+        allowed[at++] = ROOT + "." + name + "..";
+        allowed[at] = "org.jspecify.annotations..";
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + "." + name + "..")
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.<JavaClass>describe(
+                                "primitive arrays", c -> c.getPackageName().isEmpty())
+                        .or(JavaClass.Predicates.resideInAnyPackage(allowed)))
+                .allowEmptyShould(true);
+    }
+}
