@@ -53,7 +53,7 @@ final class DumpFileThreads {
         Object bean = Class.forName("java.lang.management.ManagementFactory")
                 .getMethod("getPlatformMXBean", Class.class)
                 .invoke(null, type);
-        Object json = format.getMethod("valueOf", String.class).invoke(null, "THREAD_JSON");
+        Object json = format.getMethod("valueOf", String.class).invoke(null, "JSON");
         Method dump = type.getMethod("dumpThreads", String.class, format);
         dump.invoke(bean, file.toAbsolutePath().toString(), json);
     }
