@@ -114,7 +114,7 @@ public final class ThreadSnapshots {
         open.add(required(call(root)));
         while (!open.isEmpty()) {
             Object container = open.remove();
-            String label = String.valueOf(Handles.call(containerName, container));
+            String label = label(container);
             List<Thread> members = ((Stream<Thread>) required(Handles.call(threads, container))).toList();
             for (Thread thread : members) {
                 if (!visitor.test(thread, label)) {
@@ -123,6 +123,13 @@ public final class ThreadSnapshots {
             }
             ((Stream<Object>) required(Handles.call(children, container))).forEach(open::add);
         }
+    }
+
+    /** Its name; for executors and scopes without one their class and identity. */
+    private String label(Object container) {
+        return Handles.call(containerName, container) instanceof String name
+                ? name
+                : container.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(container));
     }
 
     /** Looks at one thread; null where it has ended. */
