@@ -98,6 +98,7 @@ final class Sending {
     private @Nullable Outgoing next() {
         try {
             if (!events.hasNext()) {
+                rest = 0;
                 return null;
             }
             return Withholding.apply(events.next(), client, listener);
