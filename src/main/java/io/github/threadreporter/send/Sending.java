@@ -2,9 +2,6 @@ package io.github.threadreporter.send;
 
 import io.sentry.DataCategory;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +11,6 @@ final class Sending {
     static final String INTERRUPTED = "the sending thread was interrupted";
 
     private static final String SDK_CLOSED = "the Sentry SDK was closed";
-    private static final String LIMITED = "rate limited by the server";
-    private static final String REFUSED = "refused by the server, or the server was not to be reached";
-    private static final String UNACKNOWLEDGED = "handed to a transport that acknowledges nothing";
 
     /** Nobody tells us that the SDK was closed, or that we are: so we look, this often. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -24,16 +18,13 @@ final class Sending {
     /** Each event costs the application's errors a connection time-out while the server is down. */
     private static final int FAILURES_IN_A_ROW = 5;
 
-    private static final long FLUSH_MILLIS = 1_000;
-
     private final Iterator<Outgoing> events;
     private final DeliveryListener listener;
     private final Window window;
     private final IsolatedClient client;
     private final Patience patience;
-    private final Set<Submission> open = new LinkedHashSet<>();
+    private final Underway underway;
     private int rest;
-    private int failures;
     private @Nullable Retry retry;
     private @Nullable String stop;
 
@@ -44,6 +35,7 @@ final class Sending {
         this.window = window;
         this.client = window.client();
         this.patience = patience;
+        this.underway = new Underway(window, listener, patience);
     }
 
     void run() {
@@ -67,7 +59,7 @@ final class Sending {
     private void handOverAll() throws InterruptedException {
         while (mayGoOn()) {
             if (window.full()) {
-                await(LOOK_NANOS);
+                underway.await(LOOK_NANOS);
                 continue;
             }
             Outgoing next = retry != null ? retry.outgoing() : next();
@@ -80,14 +72,14 @@ final class Sending {
 
     /** Takes in what was answered, and finds out whether a further event makes sense. */
     private boolean mayGoOn() {
-        drain();
+        underway.drain();
         if (stop == null) {
             if (!client.enabled()) {
                 stop = SDK_CLOSED;
             } else if (client.limited(DataCategory.Error)) {
-                stop = LIMITED;
-            } else if (failures >= FAILURES_IN_A_ROW) {
-                stop = failures + " events in a row were " + REFUSED;
+                stop = Underway.LIMITED;
+            } else if (underway.failuresInARow() >= FAILURES_IN_A_ROW) {
+                stop = underway.failuresInARow() + " events in a row were " + Underway.REFUSED;
             } else {
                 stop = patience.end();
             }
@@ -98,6 +90,7 @@ final class Sending {
     private @Nullable Outgoing next() {
         try {
             if (!events.hasNext()) {
+                rest = 0;
                 return null;
             }
             return Withholding.apply(events.next(), client, listener);
@@ -126,8 +119,7 @@ final class Sending {
         } else {
             takenCareOf();
             submission.renameTo(sentAs);
-            window.add(submission);
-            open.add(submission);
+            underway.add(submission);
         }
     }
 
@@ -141,7 +133,7 @@ final class Sending {
         }
         retry = next;
         for (long left = next.backOffNanos(); left > 0 && patience.end() == null; left -= LOOK_NANOS) {
-            await(Math.min(left, LOOK_NANOS));
+            underway.await(Math.min(left, LOOK_NANOS));
         }
     }
 
@@ -158,67 +150,17 @@ final class Sending {
 
     private String awaitAnswers() throws InterruptedException {
         String end = patience.end();
-        while (end == null && !open.isEmpty() && client.enabled()) {
-            await(LOOK_NANOS);
+        while (end == null && !underway.isEmpty() && client.enabled()) {
+            underway.await(LOOK_NANOS);
             end = patience.end();
         }
         return end == null ? SDK_CLOSED : end;
     }
 
-    /** Ends at the first answer, so that a place in the window is used at once. */
-    private void await(long nanos) throws InterruptedException {
-        if (open.stream().anyMatch(Sending::unacknowledged)) {
-            flush();
-            return;
-        }
-        Submission answered = window.nextAnswer(nanos);
-        if (answered != null) {
-            settle(answered);
-        }
-    }
-
-    private static boolean unacknowledged(Submission submission) {
-        return !submission.enqueued() && !submission.answered();
-    }
-
-    private void flush() {
-        client.flush(Math.max(1, Math.min(FLUSH_MILLIS, patience.millisLeft())));
-        drain();
-        for (Submission submission : List.copyOf(open)) {
-            if (unacknowledged(submission)) {
-                window.release(submission);
-                open.remove(submission);
-                listener.unconfirmed(submission.eventId(), UNACKNOWLEDGED);
-            }
-        }
-    }
-
-    private void drain() {
-        for (Submission answered; (answered = window.answers().poll()) != null; ) {
-            settle(answered);
-        }
-    }
-
-    private void settle(Submission answered) {
-        if (!window.release(answered) || !open.remove(answered)) {
-            return; // an earlier capture has given up on it
-        }
-        if (answered.isSuccess()) {
-            failures = 0;
-            listener.delivered(answered.eventId());
-        } else {
-            failures++;
-            listener.lost(answered.eventId(), client.limited(DataCategory.Error) ? LIMITED : REFUSED);
-        }
-    }
-
     private void giveUp(String unanswered) {
-        drain();
-        for (Submission submission : open) {
-            listener.unconfirmed(submission.eventId(), unanswered);
-        }
+        int unconfirmed = underway.giveUp(unanswered);
         if (unanswered.equals(Closing.REASON)) {
-            patience.abandon(open.size());
+            patience.abandon(unconfirmed);
         }
         String reason = stop == null ? unanswered : stop;
         if (rest > 0 && reason.equals(Closing.REASON)) {
