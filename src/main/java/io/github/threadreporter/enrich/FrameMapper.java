@@ -28,7 +28,7 @@ final class FrameMapper {
         this.change = change;
     }
 
-    /** {@code change} is asked once for each distinct frame; whatever it leaves as it is stays the same instance. */
+    /** {@code change} is asked once for each distinct frame, in the order of threads; equal frames become one instance. */
     static ThreadDump map(ThreadDump dump, UnaryOperator<Frame> change) {
         FrameMapper mapper = new FrameMapper(change);
         List<CapturedThread> threads = mapper.threads(dump.threads());
