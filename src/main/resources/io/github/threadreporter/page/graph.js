@@ -5,9 +5,9 @@
   const { h, svg, text } = TR;
   const MOST_NODES = 60;
   const MOST_SENTENCES = 12;
-  const WIDTH = 156;
+  const WIDTH = 134;
   const HEIGHT = 40;
-  const GAP_X = 76;
+  const GAP_X = 58;
   const GAP_Y = 30;
 
   /*
@@ -237,7 +237,7 @@
 
   /* Names differ at their ends. */
   function short(name) {
-    return name.length <= 22 ? name : name.slice(0, 10) + "…" + name.slice(-11);
+    return name.length <= 19 ? name : name.slice(0, 8) + "…" + name.slice(-10);
   }
 
   function words(capture, sentences, place) {

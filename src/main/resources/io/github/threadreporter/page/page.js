@@ -226,7 +226,7 @@
     const bar = h("div", { class: "bar", role: "img", "aria-label": sentence });
     const chips = capture.states.map(([state, count]) => {
       const part = h("span", { class: "part", "data-state": state, title: state + " " + count },
-        count / total > 0.16 ? state : "");
+        count / total > 0.1 ? state : "");
       part.style.flexGrow = count;
       bar.append(part);
       return h("button", {
@@ -331,8 +331,10 @@
     mark();
   }
 
-  const rowKey = row => row.kind === "fold" ? "idle" : row.kind === "group" ? "g" + row.group.index
-    : "t" + row.thread.id;
+  function rowKey(row) {
+    if (row.kind === "fold") return "idle";
+    return row.kind === "group" ? "g" + row.group.index : "t" + row.thread.id;
+  }
 
   function drawRow(row) {
     if (row.kind === "fold") return drawFold(row);
@@ -350,13 +352,14 @@
     h("span", { class: "row-top" },
       !member && h("span", { class: "role", "data-role": group.role }, ROLES[group.role]),
       h("span", { class: "names" }, member ? text.nameOf(thread) : text.names(row.members)),
+      !member && sameSince && h("span", { class: "since", title: "At the same place in an earlier capture" },
+        "since " + text.clock(sameSince)),
       thread.state && TR.stateTag(thread.state)),
     h("span", { class: "row-under" },
       frame ? h("span", { class: "spot" + (frame.inApp ? " app" : "") }, text.shortFrame(frame),
-        h("span", { class: "muted" }, " " + text.place(frame))) : h("span", { class: "muted" }, "no frames"),
+        h("span", { class: "muted" }, frame.line > 0 ? ":" + frame.line : "")) : h("span", { class: "muted" }, "no frames"),
       wait && h("span", { class: "row-wait" }, text.waits(wait), h("code", {}, text.shortLock(wait)),
-        wait.owner ? " held by " + (wait.owner.name || "#" + wait.owner.id) : ""),
-      !member && sameSince && h("span", { class: "since" }, "here since " + text.clock(sameSince)))),
+        wait.owner ? " held by " + (wait.owner.name || "#" + wait.owner.id) : ""))),
     count > 1 && h("button", {
       type: "button", class: "expand", "aria-expanded": String(open.has(group.index)),
       "aria-label": text.plural(count, "thread") + " with this stack", title: "Show each of them",
@@ -455,7 +458,7 @@
       .sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1)).slice(0, MOST_COMPARED);
     const standing = new Map();
     let oldest = null;
-    let unmoved = current.groups.filter(group => group.role !== "idle" && group.role !== "exception");
+    let unmoved = current.groups.filter(group => !["system", "idle", "exception"].includes(group.role));
     const looked = unmoved.length;
     for (const one of earlier) {
       let before;
@@ -485,7 +488,7 @@
       h("p", {}, "Compared with ", text.plural(earlier.length, "earlier capture"), " of this process, the last at ",
         h("a", { href: address({ ...parse(""), capture: earlier[0].id }) }, text.clock(earlier[0].takenAt)), ": ",
         h("b", {}, text.number(since.size) + " of " + text.plural(looked, "group")),
-        " that are not idle stand where they stood."),
+        " at work stand where they stood."),
       since.size > 0 && h("ul", { class: "sentences" }, [...since].slice(0, 12).map(([group, time]) => h("li", {},
         h("a", { href: place(group.members[0]) }, text.names(group.members)), " since " + text.clock(time)))));
   }
