@@ -5,7 +5,6 @@ import com.acme.orders.OrderRequest;
 import com.acme.orders.OrderStatus;
 import com.acme.orders.service.OrderService;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -24,6 +23,7 @@ public final class OrderDesk implements AutoCloseable {
     public static final int WORKERS = 24;
 
     private static final int WAITING = 100;
+    private static final int CLOSING_MILLIS = 500;
     private static final Logger log = LoggerFactory.getLogger(OrderDesk.class);
 
     private final OrderService service;
@@ -66,13 +66,15 @@ public final class OrderDesk implements AutoCloseable {
         return Optional.ofNullable(underWay.get(id));
     }
 
-    /** Waits a moment for workers that are not stuck; the others are left to the end of the process. */
+    /** Waits a moment for orders under way; those that are stuck are interrupted, or left to the end of the process. */
     @Override
     public void close() {
-        workers.shutdownNow();
+        workers.shutdown();
         try {
-            if (!workers.awaitTermination(Duration.ofSeconds(1).toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("{} workers are stuck and were left behind", workers.getActiveCount());
+            if (!workers.awaitTermination(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
+                workers.shutdownNow();
+                boolean ended = workers.awaitTermination(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+                log.info("orders were interrupted; {} workers can't be", ended ? 0 : workers.getActiveCount());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -87,14 +89,18 @@ public final class OrderDesk implements AutoCloseable {
         }
     }
 
-    private static void inContext(Order order, String operation, Step step) {
+    private void inContext(Order order, String operation, Step step) {
         try (OrderContext context = OrderContext.enter(order, operation)) {
             try {
                 step.run(order);
             } catch (SQLException | RuntimeException e) {
                 order.moveTo(OrderStatus.FAILED);
                 context.failed();
-                log.error("{} failed for order {}", operation, order.id(), e);
+                if (workers.isShutdown()) {
+                    log.info("{} was given up for order {}", operation, order.id(), e);
+                } else {
+                    log.error("{} failed for order {}", operation, order.id(), e);
+                }
             }
         }
     }
