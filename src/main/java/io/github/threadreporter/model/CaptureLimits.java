@@ -1,5 +1,7 @@
 package io.github.threadreporter.model;
 
+import java.util.List;
+
 /**
  * Every limit of the product in one immutable value: whatever is kept, cut, waited for or sent is bounded by one of
  * these, and what a limit cuts is counted in the {@linkplain Account account} of the dump. Thread-safe.
@@ -8,6 +10,24 @@ public final class CaptureLimits {
 
     /** The defaults. */
     public static final CaptureLimits DEFAULTS = builder().build();
+
+    private static final List<String> NAMES = List.of(
+            "threads",
+            "framesPerStack",
+            "textLength",
+            "entries",
+            "collectMillis",
+            "sourceLines",
+            "sourceLineLength",
+            "sourceCacheChars",
+            "sourceFileChars",
+            "eventBytes",
+            "events",
+            "attachmentBytes",
+            "window",
+            "deliveryMillis",
+            "closeMillis",
+            "pendingCaptures");
 
     private final int threads;
     private final int framesPerStack;
@@ -43,6 +63,11 @@ public final class CaptureLimits {
         this.deliveryMillis = builder.deliveryMillis;
         this.closeMillis = builder.closeMillis;
         this.pendingCaptures = builder.pendingCaptures;
+    }
+
+    /** The names of all limits, in the order of this class. */
+    public static List<String> names() {
+        return NAMES;
     }
 
     public static Builder builder() {
@@ -244,6 +269,33 @@ public final class CaptureLimits {
         public Builder pendingCaptures(int value) {
             pendingCaptures = inRange("pendingCaptures", value, 1, 1_024);
             return this;
+        }
+
+        /**
+         * Sets a limit by its name, as configuration does.
+         *
+         * @throws IllegalArgumentException if there is no such limit or the value is out of its range
+         */
+        public Builder set(String name, int value) {
+            return switch (name) {
+                case "threads" -> threads(value);
+                case "framesPerStack" -> framesPerStack(value);
+                case "textLength" -> textLength(value);
+                case "entries" -> entries(value);
+                case "collectMillis" -> collectMillis(value);
+                case "sourceLines" -> sourceLines(value);
+                case "sourceLineLength" -> sourceLineLength(value);
+                case "sourceCacheChars" -> sourceCacheChars(value);
+                case "sourceFileChars" -> sourceFileChars(value);
+                case "eventBytes" -> eventBytes(value);
+                case "events" -> events(value);
+                case "attachmentBytes" -> attachmentBytes(value);
+                case "window" -> window(value);
+                case "deliveryMillis" -> deliveryMillis(value);
+                case "closeMillis" -> closeMillis(value);
+                case "pendingCaptures" -> pendingCaptures(value);
+                default -> throw new IllegalArgumentException(name + ": there is no such limit");
+            };
         }
 
         public CaptureLimits build() {

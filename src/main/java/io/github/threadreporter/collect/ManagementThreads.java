@@ -1,0 +1,104 @@
+package io.github.threadreporter.collect;
+
+import io.github.threadreporter.internal.ThreadLocals;
+import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.HeldLock;
+import io.github.threadreporter.model.LockRef;
+import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.LockWait.How;
+import io.github.threadreporter.model.LockWait.Owner;
+import java.lang.management.LockInfo;
+import java.lang.management.MonitorInfo;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Platform threads through {@code ThreadMXBean}: one safepoint for all of them, supported everywhere. Never asks for
+ * locked synchronizers: that walks the heap in the pause (hundreds of milliseconds on a large one). The owner of an
+ * awaited {@code java.util.concurrent} lock is known without.
+ */
+final class ManagementThreads {
+
+    private final ThreadMXBean bean;
+
+    ManagementThreads(ThreadMXBean bean) {
+        this.bean = bean;
+    }
+
+    void gather(Gathering into) {
+        ThreadInfo[] infos =
+                bean.dumpAllThreads(bean.isObjectMonitorUsageSupported(), false, into.limits.framesPerStack());
+        Map<Long, Thread> live = liveThreads(into);
+        for (ThreadInfo info : infos) {
+            if (info != null && !Gathering.isOwn(info.getThreadName())) {
+                into.threads.add(convert(info, live.get(info.getThreadId()), into));
+            }
+        }
+    }
+
+    private static Map<Long, Thread> liveThreads(Gathering into) {
+        Map<Long, Thread> live = new HashMap<>();
+        Thread[] all =
+                into.jdk.threadLocals().map(ThreadLocals::platformThreads).orElse(new Thread[0]);
+        for (Thread thread : all) {
+            live.put(into.jdk.threadId(thread), thread);
+        }
+        return live;
+    }
+
+    private static CapturedThread.Builder convert(ThreadInfo info, @Nullable Thread thread, Gathering into) {
+        CapturedThread.Builder captured = CapturedThread.builder(info.getThreadId(), info.getThreadName())
+                .state(info.getThreadState())
+                .daemon(info.isDaemon())
+                .priority(info.getPriority())
+                .stack(into.stacks.limited(info.getStackTrace()))
+                .waitsFor(waitsFor(info))
+                .held(held(info));
+        if (thread != null) {
+            ThreadGroup group = thread.getThreadGroup();
+            captured.group(group == null ? "" : group.getName()).context(into.contexts.of(thread));
+        }
+        return captured;
+    }
+
+    private static @Nullable LockWait waitsFor(ThreadInfo info) {
+        LockInfo lock = info.getLockInfo();
+        Thread.State state = info.getThreadState();
+        // A thread that has just been let go still names its lock.
+        if (lock == null || state == Thread.State.RUNNABLE || state == Thread.State.TERMINATED) {
+            return null;
+        }
+        How how = state == Thread.State.BLOCKED ? How.ENTERING : inObjectWait(info) ? How.WAITING : How.PARKED;
+        Owner owner = info.getLockOwnerId() < 0 ? null : new Owner(info.getLockOwnerId(), ownerName(info));
+        return new LockWait(ref(lock), how, owner);
+    }
+
+    private static String ownerName(ThreadInfo info) {
+        String name = info.getLockOwnerName();
+        return name == null ? "" : name;
+    }
+
+    private static boolean inObjectWait(ThreadInfo info) {
+        StackTraceElement[] stack = info.getStackTrace();
+        return stack.length > 0
+                && stack[0].getClassName().equals("java.lang.Object")
+                && stack[0].getMethodName().startsWith("wait");
+    }
+
+    private static List<HeldLock> held(ThreadInfo info) {
+        List<HeldLock> held = new ArrayList<>();
+        for (MonitorInfo monitor : info.getLockedMonitors()) {
+            held.add(new HeldLock(ref(monitor), Math.max(HeldLock.UNKNOWN_DEPTH, monitor.getLockedStackDepth())));
+        }
+        return held;
+    }
+
+    private static LockRef ref(LockInfo lock) {
+        return LockRef.of(lock.getClassName(), lock.getIdentityHashCode());
+    }
+}

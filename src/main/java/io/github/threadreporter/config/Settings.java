@@ -1,0 +1,97 @@
+package io.github.threadreporter.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+
+/**
+ * Options by name: system property {@code threadreporter.NAME}, else environment variable {@code
+ * THREADREPORTER_NAME}, else {@code threadreporter.NAME} in {@code sentry.properties}. Immutable and thread-safe.
+ */
+public final class Settings {
+
+    /** What every key of this product begins with. */
+    public static final String PREFIX = "threadreporter.";
+
+    private final List<Function<String, Optional<String>>> sources;
+
+    /**
+     * @param system system properties
+     * @param environment environment variables
+     * @param file the contents of {@code sentry.properties}
+     */
+    public Settings(Properties system, Map<String, String> environment, Properties file) {
+        sources = List.of(
+                name -> Optional.ofNullable(system.getProperty(PREFIX + name)),
+                name -> Optional.ofNullable(environment.get(environmentName(name))),
+                name -> Optional.ofNullable(file.getProperty(PREFIX + name)));
+    }
+
+    /** The settings of this process. Reads {@code sentry.properties} where the Sentry SDK does. */
+    public static Settings ofThisProcess() {
+        return new Settings(System.getProperties(), System.getenv(), SentryPropertiesFile.load());
+    }
+
+    /** {@code in-app} is {@code THREADREPORTER_IN_APP}; {@code limits.eventBytes} is {@code ..._LIMITS_EVENT_BYTES}. */
+    static String environmentName(String name) {
+        return (PREFIX + name)
+                .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                .replaceAll("[.-]", "_")
+                .toUpperCase(Locale.ROOT);
+    }
+
+    /** The value without surrounding space; empty where nobody set it or it is blank. */
+    public Optional<String> text(String name) {
+        return sources.stream()
+                .flatMap(source -> source.apply(name).stream())
+                .findFirst()
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    /** The value as a list separated by commas, without blanks. */
+    public List<String> list(String name) {
+        return text(name)
+                .map(value -> Arrays.stream(value.split(",", -1))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /**
+     * The value as a whole number.
+     *
+     * @throws IllegalArgumentException naming key and value, if it is not one
+     */
+    public Optional<Integer> number(String name) {
+        return text(name).map(value -> {
+            try {
+                return Integer.valueOf(value);
+            } catch (NumberFormatException e) {
+                throw wrong(name, value, "a whole number");
+            }
+        });
+    }
+
+    /**
+     * The value as a switch.
+     *
+     * @throws IllegalArgumentException naming key and value, if it is neither true nor false
+     */
+    public Optional<Boolean> flag(String name) {
+        return text(name).map(value -> switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(name, value, "true or false");
+        });
+    }
+
+    private static IllegalArgumentException wrong(String name, String value, String wanted) {
+        return new IllegalArgumentException(PREFIX + name + ": '" + value + "' is not " + wanted);
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.threadreporter.convert;
+
+import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.Headline;
+import io.github.threadreporter.model.StackGroup;
+import io.sentry.SentryLevel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event is to say, before it is known how much of it fits.
+ *
+ * @param message its sentence
+ * @param level how loud it is: {@code error} for a deadlock, which never ends by itself, {@code warning} for any other
+ *     culprit, {@code info} for what merely happened to be seen
+ * @param fingerprint what groups it
+ * @param subject the thread whose context and tags it carries, or null
+ * @param groups the groups it shows, most important first
+ * @param single whether the event is about its one group alone
+ * @param cuts what was decided to be left out before
+ */
+record Draft(
+        Headline message,
+        SentryLevel level,
+        List<String> fingerprint,
+        @Nullable CapturedThread subject,
+        List<StackGroup> groups,
+        boolean single,
+        List<Cut> cuts) {
+
+    private static final Headline NOTHING = Headline.of("Thread capture: no culprit");
+
+    static Draft whole(DumpView view) {
+        Headline headline = view.dump().analysis().headline();
+        return new Draft(
+                headline.template().isEmpty() ? NOTHING : headline,
+                view.mainDeadlock() != null ? SentryLevel.ERROR : level(view, view.culprit()),
+                Fingerprints.whole(view),
+                view.culprit(),
+                view.groups(),
+                false,
+                List.of());
+    }
+
+    static Draft one(DumpView view, StackGroup group) {
+        String name = ThreadEntries.label(group, new Cuts());
+        return new Draft(
+                Headline.of("traceback from %s", name),
+                level(view, group.first()),
+                Fingerprints.one(group.first()),
+                group.first(),
+                List.of(group),
+                true,
+                List.of());
+    }
+
+    /** Everything above the limit of events. */
+    static Draft rest(DumpView view, List<StackGroup> groups, int events) {
+        return new Draft(
+                Headline.of("traceback from %s more groups of threads", groups.size()),
+                SentryLevel.INFO,
+                Fingerprints.rest(view),
+                null,
+                groups,
+                false,
+                List.of(new Cut("events of single groups", groups.size(), "events=" + events)));
+    }
+
+    /** {@code com.acme.Stock.reserve}: Sentry does not look for it in threads. */
+    @Nullable
+    String transaction(Cuts cuts) {
+        Frame frame = subject == null ? null : subject.stack().interesting();
+        return frame == null
+                ? null
+                : cuts.text("transaction", frame.className() + "." + frame.method(), ServerLimits.NAME);
+    }
+
+    private static SentryLevel level(DumpView view, @Nullable CapturedThread thread) {
+        if (thread == null) {
+            return SentryLevel.INFO;
+        }
+        if (view.isDeadlocked(thread)) {
+            return SentryLevel.ERROR;
+        }
+        return view.isCulprit(thread) ? SentryLevel.WARNING : SentryLevel.INFO;
+    }
+}

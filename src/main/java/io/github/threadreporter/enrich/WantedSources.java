@@ -1,0 +1,78 @@
+package io.github.threadreporter.enrich;
+
+import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.ThreadDump;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which lines of which files a dump asks for.
+ *
+ * @param keys the file of each distinct frame that can have source
+ * @param excused why other frames cannot. Frames that by nature have none (native, generated) are in neither
+ */
+record WantedSources(Map<Frame, SourceKey> keys, Map<Frame, SourceGap> excused) {
+
+    static WantedSources of(ThreadDump dump, boolean uploaded) {
+        WantedSources wanted = new WantedSources(new LinkedHashMap<>(), new HashMap<>());
+        Set<StackTrace> stacks = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Frame> frames = new HashSet<>();
+        for (CapturedThread thread : dump.threads()) {
+            if (stacks.add(thread.stack())) {
+                for (Frame frame : thread.stack().frames()) {
+                    if (frames.add(frame)) {
+                        wanted.add(frame, uploaded);
+                    }
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private void add(Frame frame, boolean uploaded) {
+        if (frame.source() != null || frame.isNative()) {
+            return;
+        }
+        if (uploaded && frame.inApp()) {
+            excused.put(frame, SourceGap.UPLOADED);
+            return;
+        }
+        if (frame.file() == null || frame.line() <= 0) {
+            if (!generated(frame.className())) {
+                excused.put(frame, SourceGap.NO_LINE);
+            }
+            return;
+        }
+        SourceKey key = SourceKey.of(frame);
+        if (key == null) {
+            excused.put(frame, SourceGap.OTHER_LANGUAGE);
+        } else {
+            keys.put(frame, key);
+        }
+    }
+
+    /** Lambdas, proxies, accessors: made at run time, there is no source that they come from. */
+    private static boolean generated(String className) {
+        return className.contains("$$")
+                || className.contains("/")
+                || className.contains("$Proxy")
+                || className.contains("LambdaForm$")
+                || className.startsWith("jdk.internal.reflect.Generated");
+    }
+
+    /** The lines wanted of each file. */
+    Map<SourceKey, Set<Integer>> lines() {
+        Map<SourceKey, Set<Integer>> lines = new LinkedHashMap<>();
+        keys.forEach((frame, key) ->
+                lines.computeIfAbsent(key, file -> new TreeSet<>()).add(frame.line()));
+        return lines;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The last stage: hands events to the Sentry SDK and says of each what became of it, and writes a dump out as text and as
+ * JSON.
+ */
+@NullMarked
+package io.github.threadreporter.send;
+
+import org.jspecify.annotations.NullMarked;

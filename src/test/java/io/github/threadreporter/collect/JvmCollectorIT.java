@@ -1,0 +1,115 @@
+package io.github.threadreporter.collect;
+
+import static io.github.threadreporter.testing.ForkedJvm.OPEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.threadreporter.agent.OpeningAgent;
+import io.github.threadreporter.testing.ForkedJvm;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is collected is checked inside of the forked JVM, by {@link CollectVictim}. */
+class JvmCollectorIT {
+
+    @Test
+    void locks_inAClosedJdk_haveOwnersAndFrames() {
+        victim().run("locks");
+    }
+
+    @Test
+    void locks_inAnOpenJdk_haveOwnersAndFrames() {
+        victim().flags(OPEN).run("locks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseZGC", "-XX:+UseShenandoahGC"})
+    void locksAndContext_withEveryCollector_areRead(String collector) {
+        victim().flags(OPEN).flags(collector).run("locks");
+        victim().flags(OPEN).flags(collector).run("context");
+    }
+
+    @Test
+    void closedJdk_capture_saysWhatIsMissingAndHowToOpenIt() {
+        victim().run("closed");
+    }
+
+    @Test
+    void agent_atStart_opensWithoutFurtherFlags(@TempDir Path folder) throws IOException {
+        victim().flags("-javaagent:" + agentJar(folder)).run("context");
+    }
+
+    @Test
+    void context_ofOtherThreads_isTheirOwn() {
+        victim().flags(OPEN).run("context");
+    }
+
+    @Test
+    void deepStack_isCutAndCounted() {
+        victim().run("deep");
+        victim().flags(OPEN).run("deep");
+    }
+
+    @Test
+    void threadsComingAndGoing_areNoError() {
+        victim().flags(OPEN).run("churn");
+    }
+
+    @Test
+    void virtualThreads_inAnOpenJdk_haveContextContainerAndCarrier() {
+        assumeTrue(ForkedJvm.feature() >= 25);
+        victim().flags(OPEN).run("virtual");
+    }
+
+    @Test
+    void virtualThreads_inADeadlock_haveOwners() {
+        assumeTrue(ForkedJvm.feature() >= 25);
+        victim().flags(OPEN).run("virtual-deadlock");
+    }
+
+    @Test
+    void virtualThreads_inAClosedJdk_comeFromTheSupportedDump() {
+        assumeTrue(ForkedJvm.feature() >= 21);
+        victim().run("virtual-closed");
+    }
+
+    @Test
+    void virtualThreads_beyondTheLimit_areCounted() {
+        assumeTrue(ForkedJvm.feature() >= 25);
+        victim().flags(OPEN).run("virtual-limited");
+        victim().run("virtual-limited");
+    }
+
+    @Test
+    void scopedValues_ofOtherThreads_areRead() {
+        assumeTrue(ForkedJvm.feature() >= 25);
+        victim().flags(OPEN).run("scoped");
+    }
+
+    private static ForkedJvm victim() {
+        return ForkedJvm.of(CollectVictim.class);
+    }
+
+    private static Path agentJar(Path folder) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", OpeningAgent.class.getName());
+        Path jar = folder.resolve("agent.jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
+            out.finish();
+        }
+        assertThat(jar).isNotEmptyFile();
+        return jar;
+    }
+}

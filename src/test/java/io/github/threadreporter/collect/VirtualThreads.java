@@ -1,0 +1,36 @@
+package io.github.threadreporter.collect;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** What newer JDKs have, called from classes compiled for 17. */
+final class VirtualThreads {
+
+    private VirtualThreads() {}
+
+    static ExecutorService executor() throws ReflectiveOperationException {
+        return (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    }
+
+    static void start(String name, Runnable work) throws ReflectiveOperationException {
+        Class<?> builderType = Class.forName("java.lang.Thread$Builder");
+        Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+        builderType.getMethod("name", String.class).invoke(builder, name);
+        builderType.getMethod("start", Runnable.class).invoke(builder, work);
+    }
+
+    /** Runs with a new {@code ScopedValue} bound to the value. */
+    static void whereBound(Object value, Runnable work) {
+        try {
+            Class<?> type = Class.forName("java.lang.ScopedValue");
+            Object key = type.getMethod("newInstance").invoke(null);
+            Object carrier = type.getMethod("where", type, Object.class).invoke(null, key, value);
+            Class.forName("java.lang.ScopedValue$Carrier")
+                    .getMethod("run", Runnable.class)
+                    .invoke(carrier, work);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
