@@ -67,6 +67,11 @@ public final class JvmCollector implements ThreadCollector {
         this.contextReaders = List.of(new MdcReader(JvmCollector.class.getClassLoader()), new SentryScopeReader());
     }
 
+    /** The main class or jar of this JVM, empty where it is unknown. */
+    public String mainClass() {
+        return facts.now().mainClass();
+    }
+
     @Override
     public ThreadDump collect(CaptureReason reason) {
         var takenAt = clock.instant();

@@ -51,6 +51,12 @@ public final class EventConverter {
         return new EventAssembler(view, Draft.whole(view), room).assemble();
     }
 
+    /** How many events {@link #each} makes of a dump. */
+    public int eachCount(ThreadDump enriched) {
+        int groups = new DumpView(enriched).groups().size();
+        return Math.min(events, groups) + (groups > events ? 1 : 0);
+    }
+
     /**
      * One event for each group of equal stacks, most important first, and where there are more groups than {@link
      * CaptureLimits#events()} one further event that sums up the rest. Each event is made when it is asked for and not
@@ -62,7 +68,7 @@ public final class EventConverter {
         DumpView view = new DumpView(enriched);
         List<StackGroup> groups = view.groups();
         int single = Math.min(events, groups.size());
-        int total = single + (groups.size() > single ? 1 : 0);
+        int total = eachCount(enriched);
         return new Iterator<>() {
             private int made;
 

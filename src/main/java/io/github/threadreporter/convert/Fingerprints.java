@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -60,7 +61,7 @@ final class Fingerprints {
 
     /** Equal edges count once: the same bug makes cycles of different lengths. */
     private static List<String> deadlock(DumpView view, Deadlock deadlock) {
-        TreeSet<String> edges = new TreeSet<>();
+        SortedSet<String> edges = new TreeSet<>();
         for (CapturedThread thread : view.members(deadlock)) {
             edges.add(edge(thread));
         }
@@ -85,7 +86,7 @@ final class Fingerprints {
         return GENERATED.matcher(className).replaceFirst("");
     }
 
-    private static String hash(TreeSet<String> edges) {
+    private static String hash(SortedSet<String> edges) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(String.join("\n", edges).getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,73 @@
+package io.github.threadreporter;
+
+import io.github.threadreporter.collect.JvmCollector;
+import io.github.threadreporter.config.Settings;
+import io.github.threadreporter.convert.EventConverter;
+import io.github.threadreporter.enrich.Analyzer;
+import io.github.threadreporter.enrich.InAppMarker;
+import io.github.threadreporter.enrich.SourceLookup;
+import io.github.threadreporter.internal.Jdk;
+import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.send.EventSender;
+import io.github.threadreporter.send.SentrySender;
+import io.sentry.IScopes;
+import io.sentry.Sentry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a reporter together from what the builder was told and, for the rest, from the configuration. */
+final class Assembly {
+
+    Settings settings = Settings.ofThisProcess();
+
+    @Nullable
+    List<String> inApp;
+
+    @Nullable
+    List<String> notInApp;
+
+    @Nullable
+    List<Path> sources;
+
+    @Nullable
+    CaptureLimits limits;
+
+    @Nullable
+    IScopes scopes;
+
+    ThreadReporter build() {
+        CaptureLimits effective = limits != null ? limits : limitsFrom(settings);
+        IScopes given = scopes;
+        Supplier<IScopes> target = () -> given != null ? given : Sentry.getCurrentScopes();
+        JvmCollector collector = new JvmCollector(Jdk.probe(), effective);
+        EventSender sender = new SentrySender(target, effective, System::nanoTime);
+        Pipeline pipeline = new Pipeline(
+                List.of(
+                        InAppMarker.of(
+                                inApp != null ? inApp : settings.list("in-app"),
+                                notInApp != null ? notInApp : settings.list("not-in-app"),
+                                collector.mainClass()),
+                        SourceLookup.ofRunningJvm(effective, sources != null ? sources : sourcesFrom(settings)),
+                        new Analyzer()),
+                new EventConverter(effective),
+                sender);
+        ReportWorker worker = new ReportWorker(effective.pendingCaptures(), System::nanoTime, () -> target.get()
+                .getOptions()
+                .getLogger());
+        return new ThreadReporter(collector, pipeline, worker, effective);
+    }
+
+    private static List<Path> sourcesFrom(Settings settings) {
+        return settings.list("sources").stream().map(Path::of).toList();
+    }
+
+    private static CaptureLimits limitsFrom(Settings settings) {
+        CaptureLimits.Builder builder = CaptureLimits.builder();
+        for (String name : CaptureLimits.names()) {
+            settings.number("limits." + name).ifPresent(value -> builder.set(name, value));
+        }
+        return builder.build();
+    }
+}

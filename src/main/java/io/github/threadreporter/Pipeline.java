@@ -1,0 +1,88 @@
+package io.github.threadreporter;
+
+import io.github.threadreporter.convert.ConvertedEvent;
+import io.github.threadreporter.convert.EventConverter;
+import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.send.EventSender;
+import io.github.threadreporter.send.Outgoing;
+import io.sentry.Attachment;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Wires the stages that follow collecting; the stages do not know each other. Thread-safe. */
+final class Pipeline {
+
+    /** What a capture becomes. */
+    enum Shape {
+        /** One event with every thread. */
+        ALL,
+        /** One event a thread, or a group of threads at the same place. */
+        EACH
+    }
+
+    private final List<UnaryOperator<ThreadDump>> enrichment;
+    private final EventConverter converter;
+    private final EventSender sender;
+
+    Pipeline(List<UnaryOperator<ThreadDump>> enrichment, EventConverter converter, EventSender sender) {
+        this.enrichment = List.copyOf(enrichment);
+        this.converter = converter;
+        this.sender = sender;
+    }
+
+    ThreadDump enrich(ThreadDump raw) {
+        ThreadDump dump = raw;
+        for (UnaryOperator<ThreadDump> step : enrichment) {
+            dump = step.apply(dump);
+        }
+        return dump;
+    }
+
+    void run(ThreadDump raw, Shape shape, LiveReport report) {
+        ThreadDump dump = enrich(raw);
+        report.enriched(dump.account());
+        switch (shape) {
+            case ALL -> sendAll(dump, report);
+            case EACH -> sendEach(dump, report);
+        }
+    }
+
+    private void sendAll(ThreadDump dump, LiveReport report) {
+        ConvertedEvent event = converter.whole(dump);
+        report.event(idOf(event), event.cuts());
+        sender.send(List.of(new Outgoing(event.event(), List.of())).iterator(), 1, report);
+    }
+
+    private void sendEach(ThreadDump dump, LiveReport report) {
+        Iterator<ConvertedEvent> events = converter.each(dump);
+        sender.send(new Handover(events, report), converter.eachCount(dump), report);
+    }
+
+    /** Tells the report of each event at the moment when it is asked for. */
+    private record Handover(Iterator<ConvertedEvent> events, LiveReport report) implements Iterator<Outgoing> {
+
+        private static final List<Attachment> NONE = List.of();
+
+        @Override
+        public boolean hasNext() {
+            return events.hasNext();
+        }
+
+        @Override
+        public Outgoing next() {
+            ConvertedEvent event = events.next();
+            report.event(idOf(event), event.cuts());
+            return new Outgoing(event.event(), NONE);
+        }
+    }
+
+    private static String idOf(ConvertedEvent event) {
+        return String.valueOf(event.event().getEventId());
+    }
+
+    int close(Duration atMost) {
+        return sender.close(atMost);
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.threadreporter;
+
+import io.github.threadreporter.collect.ThreadCollector;
+import io.github.threadreporter.model.Account;
+import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.CaptureReason;
+import io.github.threadreporter.model.ThreadDump;
+import io.sentry.IScopes;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Sends what every thread of this JVM is doing to Sentry.
+ *
+ * <pre>{@code
+ * ThreadReporter reporter = ThreadReporter.builder().inApp("com.acme").build();
+ * reporter.captureAll();
+ * }</pre>
+ *
+ * <p>Thread-safe. Nothing runs between captures. No method throws because of the JVM, of Sentry or of the network: the
+ * {@link CaptureReport} tells. Works with no Sentry initialised too: nothing is sent then, and the report says so.
+ *
+ * <p><b>Consistency.</b> The calling thread collects. On JDK 17 all threads are of one instant; see {@link
+ * io.github.threadreporter.collect.JvmCollector} for later ones.
+ *
+ * <p><b>Overhead.</b> Collecting pauses the JVM about as long as {@code Thread.getAllStackTraces} does, or not at all
+ * (JDK 25 with the package opened). Source look-up, redaction, conversion and sending follow on one daemon thread.
+ *
+ * <p><b>Mechanism.</b> collect, enrich, convert, send; see {@code docs/architecture.md}.
+ */
+public final class ThreadReporter implements Closeable {
+
+    private final ThreadCollector collector;
+    private final Pipeline pipeline;
+    private final ReportWorker worker;
+    private final CaptureLimits limits;
+    /** One capture at a time: two at once would each pause the JVM for the other's sake. */
+    private final ReentrantLock collecting = new ReentrantLock();
+
+    ThreadReporter(ThreadCollector collector, Pipeline pipeline, ReportWorker worker, CaptureLimits limits) {
+        this.collector = collector;
+        this.pipeline = pipeline;
+        this.worker = worker;
+        this.limits = limits;
+    }
+
+    /** Options for a reporter; what is not set is taken from the configuration. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Sends one event with every thread, because somebody asked for it. */
+    public CaptureReport captureAll() {
+        return captureAll(CaptureReason.MANUAL);
+    }
+
+    /** Sends one event with every thread. The complete dump goes along as an attachment. */
+    public CaptureReport captureAll(CaptureReason reason) {
+        return capture(reason, Pipeline.Shape.ALL);
+    }
+
+    /** Sends one event a thread, because somebody asked for it. */
+    public CaptureReport captureEach() {
+        return captureEach(CaptureReason.MANUAL);
+    }
+
+    /**
+     * Sends one event a thread, or for threads at the same place one for all of them; at most {@link
+     * CaptureLimits#events()}, and one for the rest.
+     */
+    public CaptureReport captureEach(CaptureReason reason) {
+        return capture(reason, Pipeline.Shape.EACH);
+    }
+
+    /**
+     * Collects and enriches, and sends nothing.
+     *
+     * @return every thread, with source lines, groups and deadlocks, redacted. Finished text: it may be kept
+     */
+    public ThreadDump dump() {
+        return pipeline.enrich(collect(CaptureReason.MANUAL));
+    }
+
+    private CaptureReport capture(CaptureReason reason, Pipeline.Shape shape) {
+        String refusal = worker.reserve();
+        if (refusal != null) {
+            return refused(reason, refusal);
+        }
+        ThreadDump raw;
+        try {
+            raw = collect(reason);
+        } catch (RuntimeException | LinkageError e) {
+            worker.cancelReservation();
+            return refused(reason, "the threads could not be collected: " + e);
+        }
+        LiveReport report = new LiveReport(raw.info(), raw.threads().size(), raw.account());
+        worker.run(report, () -> pipeline.run(raw, shape, report));
+        return report;
+    }
+
+    private ThreadDump collect(CaptureReason reason) {
+        collecting.lock();
+        try {
+            return collector.collect(reason);
+        } finally {
+            collecting.unlock();
+        }
+    }
+
+    private static CaptureReport refused(CaptureReason reason, String why) {
+        LiveReport report = new LiveReport(Captures.nothing(reason), 0, Account.EMPTY);
+        report.lostRest(1, why);
+        report.finish(Duration.ZERO);
+        return report;
+    }
+
+    /** {@linkplain #close(Duration) Closes} within {@link CaptureLimits#closeMillis()}. */
+    @Override
+    public void close() {
+        close(Duration.ofMillis(limits.closeMillis()));
+    }
+
+    /**
+     * Takes no more captures and lets those in flight go on for at most so long. Calling it again has no effect.
+     *
+     * @return how many captures were not or not wholly sent because of that; it is also logged by the Sentry SDK's
+     *     logger
+     */
+    public int close(Duration atMost) {
+        return worker.close(atMost, pipeline::close);
+    }
+
+    /** Not thread-safe. Every method checks its argument and throws IllegalArgumentException naming it and the value. */
+    public static final class Builder {
+
+        private final Assembly assembly = new Assembly();
+
+        private Builder() {}
+
+        /**
+         * Packages of the application, each with everything below it. Without any, a guess from the main class.
+         * Configuration: {@code in-app}, separated by commas.
+         */
+        public Builder inApp(String... prefixes) {
+            assembly.inApp = List.of(prefixes);
+            return this;
+        }
+
+        /** Packages below those that are not the application after all. Configuration: {@code not-in-app}. */
+        public Builder notInApp(String... prefixes) {
+            assembly.notInApp = List.of(prefixes);
+            return this;
+        }
+
+        /**
+         * Folders and archives with source code, beside those that are found without help. Configuration: {@code
+         * sources}, separated by commas.
+         */
+        public Builder sources(Path... roots) {
+            assembly.sources = List.of(roots);
+            return this;
+        }
+
+        /** Limits. Configuration: {@code limits.NAME} for each. */
+        public Builder limits(CaptureLimits value) {
+            assembly.limits = value;
+            return this;
+        }
+
+        /** The Sentry to send to, instead of the current scopes at the time of each capture. */
+        public Builder scopes(IScopes value) {
+            assembly.scopes = value;
+            return this;
+        }
+
+        /**
+         * Builds the reporter. Starts no thread.
+         *
+         * @throws IllegalArgumentException naming key and value, if something in the configuration is wrong
+         */
+        public ThreadReporter build() {
+            return assembly.build();
+        }
+    }
+}
