@@ -11,7 +11,10 @@ import java.io.UncheckedIOException;
 /** JSON of others, read with care. */
 final class Json {
 
-    static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Reads one value where others may follow. */
+    static final JsonMapper MAPPER = new JsonMapper();
+
+    private static final JsonMapper WHOLE = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -20,7 +23,7 @@ final class Json {
     /** @throws HttpProblem 400 if this is no JSON object */
     static ObjectNode object(byte[] json, String what) throws HttpProblem {
         try {
-            if (MAPPER.readTree(json) instanceof ObjectNode object) {
+            if (WHOLE.readTree(json) instanceof ObjectNode object) {
                 return object;
             }
             throw new HttpProblem(400, what + " is not a JSON object");

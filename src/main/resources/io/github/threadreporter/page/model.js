@@ -1,0 +1,163 @@
+"use strict";
+
+/* A capture (docs/dump-format.md) with what the page has to look up. Never changed once made. */
+(() => {
+  const ROLES = ["culprit", "exception", "deadlocked", "blocked", "running", "waiting", "system", "idle"];
+  const STATES = ["RUNNABLE", "BLOCKED", "WAITING", "TIMED_WAITING", "NEW", "TERMINATED"];
+  const UNKNOWN = "UNKNOWN";
+
+  const list = value => Array.isArray(value) ? value : [];
+
+  class Capture {
+    constructor(doc) {
+      this.doc = doc;
+      this.id = String(doc.id);
+      this.frames = list(doc.frames);
+      this.stacks = list(doc.stacks);
+      this.threads = list(doc.threads);
+      this.byId = new Map(this.threads.map(thread => [String(thread.id), thread]));
+      this.exceptions = list(doc.exceptions).map((one, i) => ({
+        ...one, id: "exception" + (i + 1), name: one.class, exception: true, cause: i > 0,
+      }));
+      for (const one of this.exceptions) this.byId.set(one.id, one);
+      this.deadlocks = doc.deadlocks ? list(doc.deadlocks) : this.cycles();
+      this.cyclic = new Set(this.deadlocks.flat().map(String));
+      this.groups = this.grouped();
+      this.groupOf = new Map();
+      for (const group of this.groups) for (const thread of group.members) this.groupOf.set(thread, group);
+      this.states = this.counted();
+      this.texts = new Map();
+      this.stackTexts = [];
+    }
+
+    thread(id) {
+      return this.byId.get(String(id));
+    }
+
+    /* Newest first. */
+    framesOf(thread) {
+      const stack = this.stacks[thread.stack];
+      return stack ? list(stack.frames).map(i => this.frames[i]).filter(Boolean) : [];
+    }
+
+    cutOf(thread) {
+      const stack = this.stacks[thread.stack];
+      return stack && stack.cut || 0;
+    }
+
+    /* The newest frame of the application, else the newest. */
+    interesting(thread) {
+      const frames = this.framesOf(thread);
+      return frames.find(frame => frame.inApp) || frames[0];
+    }
+
+    /* What the filter looks at. Stacks are shared by many threads, so their text is made once. */
+    textOf(thread) {
+      let text = this.texts.get(thread);
+      if (text === undefined) {
+        const wait = thread.waitsFor;
+        text = [thread.name, "#" + thread.id, thread.state, thread.kind, thread.group, thread.message,
+          wait && wait.class + "@" + wait.id, ...list(thread.holds).map(lock => lock.class + "@" + lock.id),
+          flat(thread.mdc), flat(thread.scope), flat(thread.scopedValues), flat(thread.extra)]
+          .filter(Boolean).join("\n").toLowerCase();
+        this.texts.set(thread, text);
+      }
+      return text;
+    }
+
+    stackTextOf(thread) {
+      const i = thread.stack;
+      if (i === undefined) return "";
+      if (this.stackTexts[i] === undefined) {
+        this.stackTexts[i] = this.framesOf(thread)
+          .map(frame => frame.class + "." + frame.method + " " + (frame.file || "") + ":" + (frame.line || ""))
+          .join("\n").toLowerCase();
+      }
+      return this.stackTexts[i];
+    }
+
+    matches(thread, words, states) {
+      if (states.size && !states.has(stateOf(thread))) return false;
+      return words.every(word => this.textOf(thread).includes(word) || this.stackTextOf(thread).includes(word));
+    }
+
+    /* Equal where a thread has not moved between two captures. */
+    placeOf(thread) {
+      return (thread.state || "") + "\n" + this.stackTextOf(thread);
+    }
+
+    counted() {
+      const counts = new Map(STATES.map(state => [state, 0]));
+      for (const thread of this.threads) counts.set(stateOf(thread), (counts.get(stateOf(thread)) || 0) + 1);
+      return [...counts].filter(([, count]) => count > 0);
+    }
+
+    grouped() {
+      const groups = [];
+      const seen = new Set();
+      for (const group of list(this.doc.groups)) {
+        const members = list(group.threads).map(id => this.thread(id)).filter(t => t && !seen.has(t));
+        members.forEach(thread => seen.add(thread));
+        if (members.length) groups.push({ role: ROLES.includes(group.role) ? group.role : "waiting", members });
+      }
+      const rest = new Map();
+      for (const thread of [...this.exceptions, ...this.threads]) {
+        if (seen.has(thread)) continue;
+        const role = this.roleOf(thread);
+        const alone = role === "culprit" || role === "deadlocked" || role === "exception";
+        const wait = thread.waitsFor && thread.waitsFor.owner ? thread.waitsFor.id : "";
+        const key = [role, alone ? thread.id : "", thread.state, thread.stack, wait].join("|");
+        if (!rest.has(key)) rest.set(key, { role, members: [] });
+        rest.get(key).members.push(thread);
+      }
+      groups.push(...[...rest.values()].sort((a, b) => b.members.length - a.members.length));
+      // Stable: within a role the order of the document stays.
+      groups.sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
+      groups.forEach((group, i) => { group.index = i; });
+      return groups;
+    }
+
+    roleOf(thread) {
+      if (thread.exception) return "exception";
+      if (String(thread.id) === String(this.doc.culprit)) return "culprit";
+      if (this.cyclic.has(String(thread.id))) return "deadlocked";
+      if (thread.state === "BLOCKED" || thread.waitsFor && thread.waitsFor.owner) return "blocked";
+      const inApp = this.framesOf(thread).some(frame => frame.inApp);
+      const runs = thread.state === "RUNNABLE" || !thread.state;
+      return inApp ? (runs ? "running" : "waiting") : (runs ? "system" : "idle");
+    }
+
+    /* Every thread waits for one owner at most, so following owners from each finds every cycle. */
+    cycles() {
+      const cycles = [];
+      const done = new Set();
+      for (const start of this.threads) {
+        const on = new Set();
+        let at = start;
+        while (at && !done.has(at) && !on.has(at)) {
+          on.add(at);
+          at = at.waitsFor && at.waitsFor.owner && this.thread(at.waitsFor.owner.id);
+        }
+        const path = [...on];
+        if (at && on.has(at)) cycles.push(path.slice(path.indexOf(at)).map(thread => thread.id));
+        path.forEach(thread => done.add(thread));
+      }
+      return cycles;
+    }
+  }
+
+  function flat(value) {
+    if (value === undefined || value === null) return "";
+    if (typeof value !== "object") return String(value);
+    return Object.entries(value).map(([key, one]) => key + "=" + flat(one)).join("\n");
+  }
+
+  function stateOf(thread) {
+    return thread.state || (thread.exception ? "" : UNKNOWN);
+  }
+
+  TR.Capture = Capture;
+  TR.list = list;
+  TR.stateOf = stateOf;
+  TR.flat = flat;
+})();
