@@ -1,0 +1,5 @@
+/** Ordinary customers. */
+@NullMarked
+package com.acme.orders.load;
+
+import org.jspecify.annotations.NullMarked;

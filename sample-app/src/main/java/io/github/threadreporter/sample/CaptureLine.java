@@ -1,0 +1,54 @@
+package io.github.threadreporter.sample;
+
+import io.github.threadreporter.CaptureReport;
+import io.github.threadreporter.send.Loss;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What became of a capture, in one line for people and for scripts. */
+final class CaptureLine {
+
+    private CaptureLine() {}
+
+    static String of(Shape shape, CaptureReport report) {
+        String line = String.format(
+                Locale.ROOT,
+                "%s id=%s events=%s threads=%d paused=%.1fms delivered=%d/%d",
+                shape.method(),
+                report.captureId(),
+                String.join(",", report.eventIds()),
+                report.threads(),
+                report.times().pause().toNanos() / 1e6,
+                report.delivered(),
+                expected(report));
+        String problems = problems(report);
+        return problems.isEmpty() ? line : line + " problems=\"" + problems + "\"";
+    }
+
+    /** Every event there should have been: those that were lost before they had an id, too. */
+    private static int expected(CaptureReport report) {
+        return Math.max(
+                report.eventIds().size(), report.delivered() + count(report.losses()) + count(report.unconfirmed()));
+    }
+
+    private static String problems(CaptureReport report) {
+        return Stream.of(
+                        reasons("lost", report.losses()),
+                        reasons("unconfirmed", report.unconfirmed()),
+                        reasons("without attachment", report.withheld()),
+                        report.isDone() ? Stream.<String>empty() : Stream.of("not done"))
+                .flatMap(reasons -> reasons)
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Stream<String> reasons(String what, List<Loss> losses) {
+        return losses.stream().map(loss -> what + ": " + loss.reason().replaceAll("\\s+", " "));
+    }
+
+    private static int count(List<Loss> losses) {
+        return losses.stream().mapToInt(Loss::count).sum();
+    }
+}
