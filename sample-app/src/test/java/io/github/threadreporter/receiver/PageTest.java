@@ -301,6 +301,7 @@ class PageTest {
     void newCapture_arrivesByItself_andThePlaceIsKept() {
         deadlock(HERE + "/thread/41");
         browser.awaitText("#stack h2", "cancellations");
+        browser.find("#stack .run summary").click();
 
         String other = "a".repeat(32);
         client.capture(Envelopes.id(7), other, BigDumps.deadlock(dump -> dump.put("headline", "Another one")));
@@ -308,6 +309,22 @@ class PageTest {
         browser.awaitText(".capture-title", "Another one");
         assertThat(browser.text("#stack h2")).isEqualTo("cancellations");
         assertThat(browser.run("return location.hash")).isEqualTo(HERE + "/thread/41");
+        assertThat(browser.all("#stack .run[open]")).hasSize(1);
+    }
+
+    @Test
+    void captureThatGrows_isShownAnew() {
+        String event = "{\"event_id\":\"%s\",\"message\":\"traceback\",\"tags\":{\"capture.id\":\"" + CAPTURE
+                + "\"},\"threads\":{\"values\":[{\"id\":%d,\"name\":\"worker-%d\",\"state\":\"RUNNABLE\"}]}}";
+        client.post(Envelopes.of(Envelopes.id(1)).event(event.formatted(Envelopes.id(1), 1, 1)));
+        browser.go(receiver.pageAddress(), HERE + "/thread/1");
+        browser.awaitText(".total", "1 thread");
+
+        client.post(Envelopes.of(Envelopes.id(2)).event(event.formatted(Envelopes.id(2), 2, 2)));
+
+        browser.awaitText(".total", "2 threads");
+        assertThat(browser.text("#stack h2")).isEqualTo("worker-1");
+        assertThat(browser.text(".not-shown")).contains("the complete dump");
     }
 
     @Test
@@ -406,8 +423,11 @@ class PageTest {
         browser.look(360, 740, "light", "");
         deadlock(HERE);
 
+        // Less than 360 by the width of a scroll bar.
+        long wide = browser.number("return document.documentElement.clientWidth");
+        assertThat(wide).isBetween(330L, 360L);
         assertThat(browser.number("return document.documentElement.scrollWidth"))
-                .isEqualTo(360);
+                .isEqualTo(wide);
         assertThat(browser.find("#stack").getLocation().getY())
                 .isLessThan(browser.find("#waits").getLocation().getY());
         assertThat(browser.run("return [...document.querySelectorAll('main *')].filter(e => e.checkVisibility()"
