@@ -43,8 +43,12 @@
       const first = threads[0];
       const wait = first.waitsFor;
       const from = key.startsWith("t") ? threadNode(first)
-        : node(key, () => ({ threads, name: text.names(threads), sub: first.state, cyclic: false }));
+        : node(key, () => ({ name: text.nameOf(first), cyclic: false }));
       from.threads = threads;
+      if (threads.length > 1) {
+        from.sub = "and " + text.number(threads.length - 1) + " more, " + first.state;
+        from.title = text.names(threads);
+      } else from.sub = first.state;
       const to = node("l" + lockKey(wait), () => ({ lock: wait, name: text.shortLock(wait), cyclic: false }));
       connect(from, to);
       connect(to, threadNode(capture.thread(wait.owner.id), wait.owner));
@@ -225,7 +229,7 @@
     const lock = Boolean(node.lock);
     const lines = lock ? [short(node.name)] : [short(node.name), node.sub || ""];
     const shape = svg("rect", { x: left, y: top, width: WIDTH, height: HEIGHT, rx: lock ? 20 : 4 });
-    const content = [shape, svg("title", {}, lock ? text.lock(node.lock) : node.name),
+    const content = [shape, svg("title", {}, lock ? text.lock(node.lock) : node.title || node.name),
       lines.map((line, i) => svg("text", {
         class: i ? "sub" : "name", x: left + WIDTH / 2, "text-anchor": "middle",
         y: top + HEIGHT / 2 + (lines.length === 1 ? 4 : i ? 13 : -2),

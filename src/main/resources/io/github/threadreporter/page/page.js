@@ -109,7 +109,7 @@
         at("captures").scrollTop = scroll;
         const same = focused && [...at("captures").querySelectorAll("a")].find(a => a.getAttribute("href") === focused);
         if (same) same.focus({ preventScroll: true });
-        await arrive();
+        await arrive(true);
       }
     } catch (failed) {
       if (problem !== failed.message) TR.say("No connection to the receiver: " + failed.message);
@@ -125,7 +125,8 @@
 
   /* ---- coming to a place ---- */
 
-  async function arrive() {
+  /* byItself: nobody asked, so what somebody has opened or scrolled to stays as it is unless the capture grew. */
+  async function arrive(byItself) {
     const newest = listed.captures[0];
     if (!TR.route.capture && newest) replace({ capture: newest.id });
     const wanted = TR.route.capture;
@@ -134,6 +135,7 @@
       drawNothing();
       return;
     }
+    let drawn = false;
     const line = listed.captures.find(one => one.id === wanted);
     const stale = capture && line && line.revision !== revision;
     if (!capture || capture.id !== wanted || stale) {
@@ -149,6 +151,7 @@
         capture = new TR.Capture(doc);
         revision = doc.revision || 1;
         drawCapture();
+        drawn = true;
         compare(capture);
       } catch (failed) {
         if (ticket !== loading) return;
@@ -157,7 +160,7 @@
         return;
       }
     }
-    drawPlace();
+    if (drawn || !byItself) drawPlace();
   }
 
   function drawNothing() {
