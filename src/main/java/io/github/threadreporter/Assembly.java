@@ -5,6 +5,9 @@ import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.convert.EventConverter;
 import io.github.threadreporter.enrich.Analyzer;
 import io.github.threadreporter.enrich.InAppMarker;
+import io.github.threadreporter.enrich.KnownSecrets;
+import io.github.threadreporter.enrich.RedactionRules;
+import io.github.threadreporter.enrich.Redactor;
 import io.github.threadreporter.enrich.SourceLookup;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.model.CaptureLimits;
@@ -35,6 +38,9 @@ final class Assembly {
     CaptureLimits limits;
 
     @Nullable
+    RedactionRules redaction;
+
+    @Nullable
     IScopes scopes;
 
     ThreadReporter build() {
@@ -43,6 +49,8 @@ final class Assembly {
         Supplier<IScopes> target = () -> given != null ? given : Sentry.getCurrentScopes();
         JvmCollector collector = new JvmCollector(Jdk.probe(), effective);
         EventSender sender = new SentrySender(target, effective, System::nanoTime);
+        RedactionRules rules = redaction != null ? redaction : RedactionSettings.rules(settings);
+        KnownSecrets secrets = KnownSecrets.ofProcess(rules, List.of(settings.fileEntries()));
         Pipeline pipeline = new Pipeline(
                 List.of(
                         InAppMarker.of(
@@ -50,7 +58,8 @@ final class Assembly {
                                 notInApp != null ? notInApp : settings.list("not-in-app"),
                                 collector.mainClass()),
                         SourceLookup.ofRunningJvm(effective, sources != null ? sources : sourcesFrom(settings)),
-                        new Analyzer()),
+                        new Analyzer(),
+                        new Redactor(rules, secrets, effective)),
                 new EventConverter(effective),
                 sender);
         ReportWorker worker = new ReportWorker(effective.pendingCaptures(), System::nanoTime, () -> target.get()

@@ -1,6 +1,7 @@
 package io.github.threadreporter;
 
 import io.github.threadreporter.collect.ThreadCollector;
+import io.github.threadreporter.enrich.RedactionRules;
 import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
@@ -167,6 +168,15 @@ public final class ThreadReporter implements Closeable {
         /** Limits. Configuration: {@code limits.NAME} for each. */
         public Builder limits(CaptureLimits value) {
             assembly.limits = value;
+            return this;
+        }
+
+        /**
+         * What is masked before anything leaves this process. Configuration: {@code redaction.enabled}, {@code
+         * redaction.names}, {@code redaction.allow-names}, {@code redaction.allow-only-keys}.
+         */
+        public Builder redaction(RedactionRules rules) {
+            assembly.redaction = rules;
             return this;
         }
 

@@ -17,6 +17,14 @@ final class UsageReader {
 
     /** By thread id; threads that the JVM tells nothing about are left out. */
     Map<Long, Usage> of(List<Long> platformIds) {
+        try {
+            return ofAll(platformIds);
+        } catch (NoClassDefFoundError e) {
+            return Map.of(); // a runtime image without jdk.management
+        }
+    }
+
+    private Map<Long, Usage> ofAll(List<Long> platformIds) {
         Map<Long, Usage> usage = new HashMap<>();
         if (!(bean instanceof com.sun.management.ThreadMXBean hotspot)) {
             return usage; // the supported API asks one thread at a time

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Options by name: system property {@code threadreporter.NAME}, else environment variable {@code
@@ -18,6 +19,7 @@ public final class Settings {
     public static final String PREFIX = "threadreporter.";
 
     private final List<Function<String, Optional<String>>> sources;
+    private final Map<String, String> file;
 
     /**
      * @param system system properties
@@ -25,15 +27,21 @@ public final class Settings {
      * @param file the contents of {@code sentry.properties}
      */
     public Settings(Properties system, Map<String, String> environment, Properties file) {
+        this.file = file.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, file::getProperty));
         sources = List.of(
                 name -> Optional.ofNullable(system.getProperty(PREFIX + name)),
                 name -> Optional.ofNullable(environment.get(environmentName(name))),
-                name -> Optional.ofNullable(file.getProperty(PREFIX + name)));
+                name -> Optional.ofNullable(this.file.get(PREFIX + name)));
     }
 
     /** The settings of this process. Reads {@code sentry.properties} where the Sentry SDK does. */
     public static Settings ofThisProcess() {
         return new Settings(System.getProperties(), System.getenv(), SentryPropertiesFile.load());
+    }
+
+    /** Everything in {@code sentry.properties}, also what is not ours: secrets among it must be known to be masked. */
+    public Map<String, String> fileEntries() {
+        return Map.copyOf(file);
     }
 
     /** {@code in-app} is {@code THREADREPORTER_IN_APP}; {@code limits.eventBytes} is {@code ..._LIMITS_EVENT_BYTES}. */

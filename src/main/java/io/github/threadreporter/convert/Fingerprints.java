@@ -78,12 +78,17 @@ final class Fingerprints {
         LockWait wait = thread.waitsFor();
         Frame frame = thread.stack().interesting();
         String lock = wait == null ? "?" : steady(wait.lock().className());
-        String method = frame == null ? "?" : steady(frame.className()) + "." + frame.method();
+        String method = frame == null ? "?" : steady(frame.className()) + "." + steadyMethod(frame.method());
         return Texts.cut(lock + " @ " + method, 2 * ServerLimits.SYMBOL);
     }
 
     private static String steady(String className) {
         return GENERATED.matcher(className).replaceFirst("");
+    }
+
+    /** The compiler numbers lambdas in the order in which it meets them. */
+    private static String steadyMethod(String method) {
+        return method.startsWith("lambda$") ? Texts.starDigits(method) : method;
     }
 
     private static String hash(SortedSet<String> edges) {

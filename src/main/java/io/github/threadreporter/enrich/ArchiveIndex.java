@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The source files in an archive, as one number each: the hash of the path with the folder cut off that archives pack
@@ -22,7 +21,8 @@ final class ArchiveIndex implements SourceCache.Kept {
     private static final List<String> FOLDERS =
             List.of("", "BOOT-INF/classes/", "WEB-INF/classes/", "META-INF/sources/");
 
-    private static final Pattern SOURCE = Pattern.compile("(?<folder>[a-z]\\w*Main/)?.*\\.(java|kts?|groovy|scala)");
+    private static final Pattern PLATFORM = Pattern.compile("[a-z]\\w*Main/");
+    private static final List<String> LANGUAGES = List.of(".java", ".kt", ".kts", ".groovy", ".scala");
     private static final int FOLDER_BITS = 15;
     private static final int CHARS_A_HASH = 4;
     /** Above this, every path may be inside and the archive itself is asked. */
@@ -47,14 +47,13 @@ final class ArchiveIndex implements SourceCache.Kept {
         Enumeration<? extends ZipEntry> entries = zip.entries();
         while (entries.hasMoreElements() && count <= MOST) {
             String name = entries.nextElement().getName();
-            Matcher source = SOURCE.matcher(name);
-            if (!source.matches()) {
+            if (LANGUAGES.stream().noneMatch(name::endsWith)) {
                 continue;
             }
             if (count == hashes.length) {
                 hashes = Arrays.copyOf(hashes, count * 2);
             }
-            int folder = folder(name, source.group("folder"), folders);
+            int folder = folder(name, folders);
             hashes[count++] = bits(name.substring(folders.get(folder).length())) | folder;
         }
         long[] sorted = Arrays.copyOf(hashes, count);
@@ -67,9 +66,11 @@ final class ArchiveIndex implements SourceCache.Kept {
         return new ArchiveIndex(stamp, List.of(), new long[0], why);
     }
 
-    private static int folder(String name, @Nullable String kotlin, List<String> folders) {
-        if (kotlin != null && !folders.contains(kotlin) && folders.size() <= FOLDER_BITS) {
-            folders.add(kotlin);
+    /** Which of {@code folders} the file is in; adds a platform's folder when it is first met, while there is room. */
+    private static int folder(String name, List<String> folders) {
+        Matcher platform = PLATFORM.matcher(name);
+        if (platform.lookingAt() && !folders.contains(platform.group()) && folders.size() <= FOLDER_BITS) {
+            folders.add(platform.group());
         }
         for (int i = 1; i < folders.size(); i++) {
             if (name.startsWith(folders.get(i))) {

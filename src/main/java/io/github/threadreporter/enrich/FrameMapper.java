@@ -9,57 +9,73 @@ import io.github.threadreporter.model.ThreadDump;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
  * Changes the frames of a dump and keeps what is shared shared: 100,000 threads in three shapes are three stacks
- * before and after, even where the collector made equal stacks of different identity.
+ * afterwards, even where the collector made equal stacks of different identity.
  */
 final class FrameMapper {
 
-    private final IdentityHashMap<StackTrace, StackTrace> byIdentity = new IdentityHashMap<>();
-    private final Map<StackTrace, StackTrace> byValue = new HashMap<>();
-    private final Map<Frame, Frame> frames = new HashMap<>();
-    private final UnaryOperator<Frame> change;
+    private final ThreadDump dump;
+    /** For each instance the one that stands for all its equals: hashing a deep stack is what costs, so it is done once. */
+    private final IdentityHashMap<StackTrace, StackTrace> standIns = new IdentityHashMap<>();
 
-    private FrameMapper(UnaryOperator<Frame> change) {
-        this.change = change;
-    }
+    private final Map<StackTrace, StackTrace> distinct = new LinkedHashMap<>();
 
-    /** {@code change} is asked once for each distinct frame; whatever it leaves as it is stays the same instance. */
-    static ThreadDump map(ThreadDump dump, UnaryOperator<Frame> change) {
-        FrameMapper mapper = new FrameMapper(change);
-        List<CapturedThread> threads = mapper.threads(dump.threads());
-        return dump.withThreads(threads).withAnalysis(mapper.analysis(dump.analysis(), threads));
-    }
-
-    @SuppressWarnings("ReferenceEquality") // sharing is about identity
-    private List<CapturedThread> threads(List<CapturedThread> threads) {
-        List<CapturedThread> changed = new ArrayList<>(threads.size());
-        for (CapturedThread thread : threads) {
-            StackTrace stack = byIdentity.computeIfAbsent(
-                    thread.stack(), original -> byValue.computeIfAbsent(original, this::stack));
-            changed.add(stack == thread.stack() ? thread : thread.withStack(stack));
+    FrameMapper(ThreadDump dump) {
+        this.dump = dump;
+        for (CapturedThread thread : dump.threads()) {
+            standIns.computeIfAbsent(thread.stack(), stack -> {
+                StackTrace first = distinct.putIfAbsent(stack, stack);
+                return first == null ? stack : first;
+            });
         }
-        return changed;
+    }
+
+    /** The distinct frames, in the order of threads. */
+    Set<Frame> frames() {
+        Set<Frame> frames = new LinkedHashSet<>();
+        distinct.keySet().forEach(stack -> frames.addAll(stack.frames()));
+        return frames;
+    }
+
+    /** {@code change} is asked once for each distinct frame; equal frames become one instance. */
+    ThreadDump map(UnaryOperator<Frame> change) {
+        Map<Frame, Frame> frames = new HashMap<>();
+        IdentityHashMap<StackTrace, StackTrace> stacks = new IdentityHashMap<>();
+        distinct.keySet().forEach(stack -> stacks.put(stack, map(stack, frames, change)));
+        standIns.replaceAll((stack, first) -> stacks.getOrDefault(first, first));
+        List<CapturedThread> threads = dump.threads().stream().map(this::thread).toList();
+        return dump.withThreads(threads).withAnalysis(analysis(threads));
     }
 
     @SuppressWarnings("ReferenceEquality") // an unchanged frame is the same one
-    private StackTrace stack(StackTrace original) {
-        List<Frame> changed = new ArrayList<>(original.frames().size());
+    private static StackTrace map(StackTrace stack, Map<Frame, Frame> frames, UnaryOperator<Frame> change) {
+        List<Frame> mapped = new ArrayList<>(stack.frames().size());
         boolean same = true;
-        for (Frame frame : original.frames()) {
+        for (Frame frame : stack.frames()) {
             Frame next = frames.computeIfAbsent(frame, change);
             same &= next == frame;
-            changed.add(next);
+            mapped.add(next);
         }
-        return same ? original : new StackTrace(changed, original.framesCut());
+        return same ? stack : new StackTrace(mapped, stack.framesCut());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // sharing is about identity
+    private CapturedThread thread(CapturedThread thread) {
+        StackTrace stack = standIns.getOrDefault(thread.stack(), thread.stack());
+        return stack == thread.stack() ? thread : thread.withStack(stack);
     }
 
     /** Groups hold their threads: those must be the changed ones too. */
-    private Analysis analysis(Analysis analysis, List<CapturedThread> threads) {
+    private Analysis analysis(List<CapturedThread> threads) {
+        Analysis analysis = dump.analysis();
         if (analysis.groups().isEmpty()) {
             return analysis;
         }

@@ -69,7 +69,7 @@ public final class InAppMarker implements UnaryOperator<ThreadDump> {
 
     @Override
     public ThreadDump apply(ThreadDump dump) {
-        return FrameMapper.map(dump, frame -> {
+        return new FrameMapper(dump).map(frame -> {
             boolean inApp = isInApp(frame);
             return inApp == frame.inApp() ? frame : frame.withInApp(inApp);
         });

@@ -31,8 +31,6 @@ final class SourceArchive {
         ArchiveIndex kept = pass.cache().get(file, ArchiveIndex.class);
         if (kept == null || !kept.stamp().equals(stamp)) {
             open(wanted, null);
-        } else if (!kept.broken().isEmpty()) {
-            pass.broken(file, kept.broken());
         } else if (wanted.stream().anyMatch(kept::mayHold)) {
             open(wanted, kept);
         }
@@ -53,7 +51,7 @@ final class SourceArchive {
             pass.cache().put(file, ArchiveIndex.broken(stamp, e.toString()));
             pass.broken(file, e.toString());
         } catch (IOException e) {
-            pass.broken(file, e.toString());
+            pass.unreadable(file, e.toString());
         }
     }
 

@@ -96,14 +96,15 @@ public final class SourceLookup implements UnaryOperator<ThreadDump> {
 
     @Override
     public ThreadDump apply(ThreadDump dump) {
-        WantedSources wanted = WantedSources.of(dump, uploadedSources);
+        FrameMapper frames = new FrameMapper(dump);
+        WantedSources wanted = WantedSources.of(frames.frames(), uploadedSources);
         SourcePlaces where = places();
         SourcePlaces.Present present = where.present();
         SourcePass pass = new SourcePass(present, cache, disk, limits);
         Map<SourceKey, SourceOutcome> outcomes = pass.find(wanted.lines());
 
         SourceTally tally = new SourceTally();
-        ThreadDump sourced = FrameMapper.map(dump, frame -> withSource(frame, wanted, outcomes, tally));
+        ThreadDump sourced = frames.map(frame -> withSource(frame, wanted, outcomes, tally));
         where.missingRoots(present).forEach(tally::missingRoot);
         tally.classPathCut(where.leftOut());
         pass.broken().forEach(tally::broken);

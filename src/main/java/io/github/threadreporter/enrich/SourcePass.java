@@ -28,6 +28,7 @@ final class SourcePass {
     private final Map<SourceKey, SourceGap> refusals = new HashMap<>();
     private final Map<Path, String> broken = new LinkedHashMap<>();
     private final Map<Path, Stamp> stamps = new HashMap<>();
+    private boolean complete = true;
 
     SourcePass(SourcePlaces.Present places, SourceCache cache, SourceDisk disk, CaptureLimits limits) {
         this.places = places;
@@ -47,6 +48,7 @@ final class SourcePass {
             }
         });
         places.found().forEach(this::search);
+        places.found().forEach(this::recallBroken);
         open.forEach((key, lines) -> settle(key, new Absent(places.generation(), gap(key))));
         return outcomes;
     }
@@ -73,6 +75,14 @@ final class SourcePass {
             wanted.forEach(new SourceFolder(place, this)::find);
         } else {
             new SourceArchive(place, stamp, this).find(wanted);
+        }
+    }
+
+    /** Said in each capture, also in one that needs no archive because all it wants is kept. */
+    private void recallBroken(SourcePlace place, Stamp stamp) {
+        ArchiveIndex kept = stamp.folder() ? null : cache.get(place.path(), ArchiveIndex.class);
+        if (kept != null && kept.stamp().equals(stamp) && !kept.broken().isEmpty()) {
+            broken(place.path(), kept.broken());
         }
     }
 
@@ -111,6 +121,12 @@ final class SourcePass {
         refusals.putIfAbsent(key, gap);
     }
 
+    /** An archive that may be readable next time: so nothing is known about what was not found. */
+    void unreadable(Path archive, String why) {
+        broken(archive, why);
+        complete = false;
+    }
+
     void broken(Path archive, String why) {
         broken.putIfAbsent(archive, why);
     }
@@ -135,7 +151,7 @@ final class SourcePass {
 
     private void settle(SourceKey key, SourceOutcome outcome) {
         outcomes.put(key, outcome);
-        if (!(outcome instanceof Absent absent) || absent.gap().lasting()) {
+        if (!(outcome instanceof Absent absent) || (complete && absent.gap().lasting())) {
             cache.put(key, outcome);
         }
     }

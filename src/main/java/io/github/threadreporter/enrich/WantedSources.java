@@ -1,39 +1,23 @@
 package io.github.threadreporter.enrich;
 
-import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
-import io.github.threadreporter.model.StackTrace;
-import io.github.threadreporter.model.ThreadDump;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which lines of which files a dump asks for.
+ * Which lines of which files the frames of a dump ask for.
  *
  * @param keys the file of each distinct frame that can have source
  * @param excused why other frames cannot. Frames that by nature have none (native, generated) are in neither
  */
 record WantedSources(Map<Frame, SourceKey> keys, Map<Frame, SourceGap> excused) {
 
-    static WantedSources of(ThreadDump dump, boolean uploaded) {
+    static WantedSources of(Set<Frame> distinct, boolean uploaded) {
         WantedSources wanted = new WantedSources(new LinkedHashMap<>(), new HashMap<>());
-        Set<StackTrace> stacks = Collections.newSetFromMap(new IdentityHashMap<>());
-        Set<Frame> frames = new HashSet<>();
-        for (CapturedThread thread : dump.threads()) {
-            if (stacks.add(thread.stack())) {
-                for (Frame frame : thread.stack().frames()) {
-                    if (frames.add(frame)) {
-                        wanted.add(frame, uploaded);
-                    }
-                }
-            }
-        }
+        distinct.forEach(frame -> wanted.add(frame, uploaded));
         return wanted;
     }
 

@@ -39,10 +39,25 @@ final class RequestBody {
     private static byte[] bounded(InputStream in, int limit, String what) throws IOException, HttpProblem {
         byte[] body = in.readNBytes(limit);
         if (in.read() >= 0) {
-            // A client that is still writing would see a reset connection in place of the answer.
-            in.skip(limit);
+            discard(in, limit);
             throw new HttpProblem(413, what + " is larger than " + limit + " bytes");
         }
         return body;
+    }
+
+    /**
+     * A client that is still writing would see a reset connection in place of the answer. Not by {@code skip}: the
+     * stream of the JDK's server hands that to the socket below it and waits for bytes that nobody sends.
+     */
+    private static void discard(InputStream in, int most) throws IOException {
+        byte[] nowhere = new byte[8192];
+        int left = most;
+        while (left > 0) {
+            int read = in.read(nowhere, 0, Math.min(left, nowhere.length));
+            if (read < 0) {
+                return;
+            }
+            left -= read;
+        }
     }
 }

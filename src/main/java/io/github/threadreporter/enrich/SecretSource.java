@@ -1,0 +1,91 @@
+package io.github.threadreporter.enrich;
+
+import java.util.Set;
+
+/** Where comments, literals and calls begin and end in source text. */
+final class SecretSource {
+
+    static final String TEXT_BLOCK = "\"\"\"";
+
+    private static final Set<String> COMPARING = Set.of("equals", "equalsIgnoreCase", "contentEquals", "isEqual");
+
+    /** Verbs whose first argument says which value is meant, rather than being it. */
+    private static final Set<String> READING = Set.of(
+            "get", "find", "has", "is", "read", "load", "lookup", "parse", "resolve", "remove", "require", "fetch");
+
+    private SecretSource() {}
+
+    /** The end of the comment that begins at the index, or -1. A line of a comment that began above is one too. */
+    static int commentEnd(String text, int at) {
+        char c = text.charAt(at);
+        if (c == '/' && text.startsWith("//", at)) {
+            return SecretChars.indexOf(text, '\n', at, text.length());
+        }
+        if (c == '/' && text.startsWith("/*", at)) {
+            int end = text.indexOf("*/", at + 2);
+            return end < 0 ? text.length() : end;
+        }
+        if (c == '*' && startsLine(text, at)) {
+            int line = SecretChars.indexOf(text, '\n', at, text.length());
+            int end = text.indexOf("*/", at);
+            return end < 0 ? line : Math.max(at + 1, Math.min(line, end));
+        }
+        return -1;
+    }
+
+    private static boolean startsLine(String text, int at) {
+        int start = SecretChars.skipBack(text, 0, at, SecretChars.BLANK);
+        return start == 0 || text.charAt(start - 1) == '\n';
+    }
+
+    static int contentStart(String text, int quote) {
+        return quote + (text.startsWith(TEXT_BLOCK, quote) ? TEXT_BLOCK.length() : 1);
+    }
+
+    /** The end of the content of the literal that begins at the quote, or -1 where the quote begins none. */
+    static int contentEnd(String text, int quote) {
+        if (text.startsWith(TEXT_BLOCK, quote)) {
+            int end = text.indexOf(TEXT_BLOCK, quote + TEXT_BLOCK.length());
+            return end < 0 ? text.length() : end;
+        }
+        int line = SecretChars.indexOf(text, '\n', quote, text.length());
+        int end = SecretLiterals.contentEnd(text, quote, 0, line);
+        // A quotation mark with no other on the line may stand for a line cut off; an apostrophe may stand for
+        // anything.
+        return end == line && text.charAt(quote) != '"' ? -1 : end;
+    }
+
+    static int afterLiteral(String text, int quote, int contentEnd) {
+        return Math.min(text.length(), contentEnd + contentStart(text, quote) - quote);
+    }
+
+    /** Whether the call whose arguments begin at the parenthesis is given a secret: {@code setPassword(}. */
+    static boolean takesSecret(RedactionRules rules, String text, int parenthesis) {
+        String callee = callee(text, parenthesis);
+        int dot = callee.lastIndexOf('.');
+        String method = callee.substring(dot + 1);
+        if (COMPARING.contains(method)) {
+            return rules.isSensitiveName(callee);
+        }
+        return !isReading(method) && rules.isSensitiveName(method);
+    }
+
+    /** Whether the first argument of the call only says which value is meant: {@code getProperty(}. */
+    static boolean reads(String text, int parenthesis) {
+        String callee = callee(text, parenthesis);
+        return isReading(callee.substring(callee.lastIndexOf('.') + 1));
+    }
+
+    private static String callee(String text, int parenthesis) {
+        int floor = Math.max(0, parenthesis - 128);
+        return text.substring(SecretLiterals.nameStart(text, floor, parenthesis), parenthesis);
+    }
+
+    private static boolean isReading(String method) {
+        int verb = 0;
+        while (verb < method.length() && Character.isLowerCase(method.charAt(verb))) {
+            verb++;
+        }
+        return READING.contains(method.substring(0, verb));
+    }
+}

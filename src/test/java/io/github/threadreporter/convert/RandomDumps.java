@@ -1,0 +1,168 @@
+package io.github.threadreporter.convert;
+
+import io.github.threadreporter.model.Account;
+import io.github.threadreporter.model.Analysis;
+import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.Deadlock;
+import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.Headline;
+import io.github.threadreporter.model.HeldLock;
+import io.github.threadreporter.model.LockRef;
+import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.ScopeData;
+import io.github.threadreporter.model.SourceContext;
+import io.github.threadreporter.model.StackGroup;
+import io.github.threadreporter.model.StackGroup.Role;
+import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.ThreadContext;
+import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.model.ThreadKind;
+import io.github.threadreporter.model.Usage;
+import io.github.threadreporter.testing.Dumps;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Dumps as no JVM should have them, the same for the same seed. */
+final class RandomDumps {
+
+    private static final String ALPHABET = "aZ09.-_ $äß漢字😀\n\t\u2028\"\\\u0001\ud83d<>&%s";
+
+    private final Random random;
+    private long nextId = 1;
+
+    RandomDumps(long seed) {
+        this.random = new Random(seed);
+    }
+
+    ThreadDump next() {
+        int groupCount = random.nextInt(60);
+        boolean hasCulprit = groupCount > 0 && random.nextBoolean();
+        List<StackGroup> groups = new ArrayList<>();
+        List<Long> cycle = new ArrayList<>();
+        for (int i = 0; i < groupCount; i++) {
+            Role role = i == 0 && hasCulprit ? Role.CULPRIT : Role.values()[1 + random.nextInt(6)];
+            boolean single = role == Role.CULPRIT || role == Role.DEADLOCKED || random.nextInt(3) > 0;
+            groups.add(group(role, single ? 1 : 2 + random.nextInt(8)));
+            if (role == Role.DEADLOCKED) {
+                cycle.add(groups.get(i).first().id());
+            }
+        }
+        groups.sort(Comparator.comparing(StackGroup::role));
+        List<CapturedThread> threads =
+                groups.stream().flatMap(group -> group.threads().stream()).toList();
+        Analysis analysis = new Analysis(
+                groups,
+                cycle.isEmpty() ? List.of() : List.of(new Deadlock(cycle)),
+                hasCulprit ? groups.get(0).first().id() : null,
+                random.nextBoolean() ? Headline.NONE : Headline.of("%s and %s", text(2_000), text(30)));
+        return new ThreadDump(Dumps.info(), threads, analysis, account());
+    }
+
+    private Account account() {
+        List<Missing> missing = new ArrayList<>();
+        List<Cut> cuts = new ArrayList<>();
+        for (int i = random.nextInt(40); i > 0; i--) {
+            missing.add(new Missing(text(30), text(300), text(100)));
+            cuts.add(new Cut(text(30), random.nextLong(), text(30)));
+        }
+        return new Account(missing, cuts, Map.of("name", random.nextInt(9)));
+    }
+
+    private StackGroup group(Role role, int size) {
+        StackTrace stack = stack();
+        List<CapturedThread> threads = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            threads.add(thread(stack));
+        }
+        return new StackGroup(role, threads);
+    }
+
+    private CapturedThread thread(StackTrace stack) {
+        long id = nextId++;
+        List<HeldLock> held = new ArrayList<>();
+        for (int i = random.nextInt(4) == 0 ? random.nextInt(30) : 0; i > 0; i--) {
+            held.add(new HeldLock(lock(), random.nextInt(20) - 1));
+        }
+        LockWait wait = random.nextBoolean()
+                ? null
+                : new LockWait(
+                        lock(),
+                        LockWait.How.values()[random.nextInt(3)],
+                        random.nextBoolean() ? null : new LockWait.Owner(random.nextInt(99), text(50)));
+        return CapturedThread.builder(id, random.nextInt(5) == 0 ? "" : text(random.nextInt(9) == 0 ? 900 : 40))
+                .kind(ThreadKind.values()[random.nextInt(2)])
+                .state(Thread.State.values()[random.nextInt(6)])
+                .group(text(20))
+                .stack(stack)
+                .held(held)
+                .waitsFor(wait)
+                .usage(random.nextBoolean() ? Usage.NONE : new Usage(random.nextLong() >>> 1, random.nextLong() >>> 1))
+                .context(new ThreadContext(texts(), scope(), texts()))
+                .build();
+    }
+
+    private ScopeData scope() {
+        return random.nextBoolean()
+                ? ScopeData.EMPTY
+                : new ScopeData(
+                        texts(),
+                        random.nextBoolean() ? texts() : Map.of("id", text(300), "email", "a@b.c", "segment", text(9)),
+                        random.nextBoolean() ? null : text(400),
+                        random.nextBoolean() ? null : "0af7651916cd43dd8448eb211c80319c",
+                        random.nextBoolean() ? "not a span" : "b7ad6b7169203331");
+    }
+
+    private LockRef lock() {
+        return LockRef.of("com.acme." + text(random.nextInt(9) == 0 ? 700 : 10), random.nextInt());
+    }
+
+    private StackTrace stack() {
+        int depth = random.nextInt(6) == 0 ? random.nextInt(600) : random.nextInt(60);
+        List<Frame> frames = new ArrayList<>();
+        boolean sourced = random.nextBoolean();
+        for (int i = 0; i < depth; i++) {
+            frames.add(new Frame(
+                    "com.acme." + text(20),
+                    random.nextInt(50) == 0 ? text(600) : text(12),
+                    random.nextInt(5) == 0 ? null : text(15),
+                    random.nextInt(5_000) - 2,
+                    null,
+                    random.nextBoolean(),
+                    sourced ? source() : null));
+        }
+        return new StackTrace(frames, random.nextInt(4) == 0 ? random.nextInt(1_000) - 1 : 0);
+    }
+
+    private SourceContext source() {
+        List<String> lines = new ArrayList<>();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            lines.add(text(80));
+        }
+        return new SourceContext(lines, text(80), lines);
+    }
+
+    private Map<String, String> texts() {
+        Map<String, String> texts = new HashMap<>();
+        boolean huge = random.nextInt(12) == 0;
+        for (int i = huge ? 64 : random.nextInt(4); i > 0; i--) {
+            texts.put(random.nextBoolean() ? "key." + i : text(20) + i, text(huge ? 1_024 : 60));
+        }
+        return texts;
+    }
+
+    private String text(int most) {
+        int length = random.nextInt(most + 1);
+        StringBuilder text = new StringBuilder(length);
+        boolean plain = random.nextInt(4) > 0;
+        for (int i = 0; i < length; i++) {
+            text.append(plain ? (char) ('a' + random.nextInt(26)) : ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.threadreporter.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.threadreporter.model.Account;
+import io.github.threadreporter.model.Analysis;
+import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.Headline;
+import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.StackGroup;
+import io.github.threadreporter.model.StackGroup.Role;
+import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.testing.Dumps;
+import io.sentry.SentryLevel;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class WholeCaptureTest {
+
+    private static final CaptureLimits LIMITS = CaptureLimits.DEFAULTS;
+    private final EventConverter converter = new EventConverter(LIMITS);
+
+    @Test
+    void culprit_isFirstAndTheOnlyCurrentThread() {
+        JsonNode threads = whole(Dumps.deadlocked()).at("/threads/values");
+        assertThat(threads.get(0).get("id").asLong()).isEqualTo(33);
+        assertThat(threads.get(0).get("current").asBoolean()).isTrue();
+        for (int i = 1; i < threads.size(); i++) {
+            assertThat(threads.get(i).has("current")).isFalse();
+        }
+    }
+
+    @Test
+    void culpritFurtherDown_isMovedToTheFront() {
+        ThreadDump dump = Dumps.deadlocked();
+        List<StackGroup> groups = dump.analysis().groups();
+        ThreadDump shuffled = dump.withAnalysis(new Analysis(
+                List.of(groups.get(3), groups.get(1), groups.get(0), groups.get(2)),
+                dump.analysis().deadlocks(),
+                33L,
+                dump.analysis().headline()));
+        JsonNode threads = whole(shuffled).at("/threads/values");
+        assertThat(threads.findValuesAsText("id")).startsWith("33", "51", "37");
+    }
+
+    @Test
+    void noCulprit_leavesNoThreadCurrentAndGroupsByTrigger() {
+        ThreadDump dump = grouped(Dumps.of(idle(1, "main"), idle(2, "timer")));
+        JsonNode event = whole(dump);
+        assertThat(event.findValues("current")).isEmpty();
+        assertThat(event.get("fingerprint")).extracting(JsonNode::asText).containsExactly("thread-capture", "manual");
+        assertThat(event.at("/message/message").asText()).isEqualTo("Thread capture: no culprit");
+        assertThat(event.get("level").asText()).isEqualTo("info");
+        assertThat(event.has("transaction")).isFalse();
+        assertThat(event.get("tags").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("capture.id", "capture.reason");
+    }
+
+    @Test
+    void culpritWithoutDeadlock_isAWarningGroupedByItsStack() {
+        CapturedThread busy = CapturedThread.builder(7, "busy")
+                .stack(Dumps.stack(Dumps.frame("com.acme.Stock", "reserve", 88)))
+                .build();
+        ThreadDump dump = Dumps.of(busy)
+                .withAnalysis(new Analysis(
+                        List.of(new StackGroup(Role.CULPRIT, List.of(busy))),
+                        List.of(),
+                        7L,
+                        Headline.of("%s runs hot", "busy")));
+        ConvertedEvent converted = converter.whole(dump);
+        ServerRules.assertKept(converted, LIMITS.eventBytes());
+        assertThat(converted.event().getFingerprints()).containsExactly("thread-capture", "manual", "{{ default }}");
+        assertThat(converted.event().getLevel()).isEqualTo(SentryLevel.WARNING);
+        assertThat(converted.event().getTransaction()).isEqualTo("com.acme.Stock.reserve");
+        assertThat(converted.event().getMessage().getMessage()).isEqualTo("%s runs hot");
+        assertThat(converted.event().getMessage().getParams()).containsExactly("busy");
+        assertThat(converted.event().getMessage().getFormatted()).isEqualTo("busy runs hot");
+    }
+
+    @Test
+    void deadlock_isAnErrorGroupedByItsEdges() {
+        ConvertedEvent converted = converter.whole(Dumps.deadlocked());
+        ServerRules.assertKept(converted, LIMITS.eventBytes());
+        assertThat(converted.event().getLevel()).isEqualTo(SentryLevel.ERROR);
+        assertThat(converted.event().getFingerprints())
+                .containsExactly(
+                        "deadlock",
+                        "com.acme.orders.Order @ com.acme.orders.Order.cancel",
+                        "com.acme.orders.Stock @ com.acme.orders.Stock.reserve");
+    }
+
+    @Test
+    void equalStacks_areOneEntryThatNamesItsNumber() {
+        ConvertedEvent converted = converter.whole(Dumps.deadlocked());
+        JsonNode idle = ServerRules.assertKept(converted, LIMITS.eventBytes())
+                .at("/threads/values")
+                .get(3);
+        assertThat(idle.get("name").asText()).isEqualTo("http-1 and 1 more");
+        assertThat(converted.threadIds()).containsExactly(33L, 37L, 38L, 51L, 52L);
+        assertThat(converted.cuts()).isEmpty();
+    }
+
+    @Test
+    void longNameOfFoldedThreads_keepsTheNumber() {
+        CapturedThread one = idle(1, "n".repeat(500));
+        CapturedThread two = idle(2, "other");
+        ThreadDump dump = Dumps.of(one, two)
+                .withAnalysis(new Analysis(
+                        List.of(new StackGroup(Role.IDLE, List.of(one, two))), List.of(), null, Headline.NONE));
+        ConvertedEvent converted = converter.whole(dump);
+        JsonNode event = ServerRules.assertKept(converted, LIMITS.eventBytes());
+        assertThat(event.at("/threads/values/0/name").asText())
+                .hasSize(200)
+                .startsWith("nnn")
+                .endsWith("n… and 1 more");
+        assertThat(converted.cuts()).contains(new Cut("thread names", 1, "characters=189"));
+    }
+
+    @Test
+    void groupOfAHundredThousand_namesAsManyAsFit() {
+        StackTrace parked = Dumps.stack(Dumps.frame("java.lang.Thread", "run", 840));
+        List<CapturedThread> threads = LongStream.rangeClosed(1, 100_000)
+                .mapToObj(id -> CapturedThread.builder(id, "virtual-worker-" + id)
+                        .stack(parked)
+                        .build())
+                .toList();
+        ThreadDump dump = new ThreadDump(
+                Dumps.info(),
+                threads,
+                new Analysis(List.of(new StackGroup(Role.IDLE, threads)), List.of(), null, Headline.NONE),
+                Account.EMPTY);
+        ConvertedEvent converted = converter.whole(dump);
+        JsonNode names = ServerRules.assertKept(converted, LIMITS.eventBytes()).at("/extra/threads 001/names");
+        int named = names.size() - 1;
+        assertThat(names.get(0).asText()).isEqualTo("virtual-worker-1");
+        assertThat(names.get(named).asText()).isEqualTo("… and " + (100_000 - named) + " more");
+        assertThat(converted.threadIds()).hasSize(100_000);
+        assertThat(converted.cuts())
+                .anyMatch(cut -> cut.what().equals("names of equal threads") && cut.count() == 100_000 - named);
+    }
+
+    @Test
+    void capture_tellsWhatItCostAndWhatItDoesNotShow() {
+        ThreadDump dump = Dumps.deadlocked()
+                .withAccount(new Account(
+                        List.of(new Missing("virtual threads", "jdk.internal.vm is not open", "--add-exports x")),
+                        List.of(new Cut("frames", 12, "framesPerStack=512")),
+                        Map.of("name", 3)));
+        JsonNode capture = whole(dump).at("/contexts/capture");
+        assertThat(capture.get("id").asText()).isEqualTo(Dumps.ID);
+        assertThat(capture.get("pause ms").asDouble()).isEqualTo(8);
+        assertThat(capture.get("collect ms").asDouble()).isEqualTo(21);
+        assertThat(capture.at("/threads/total").asInt()).isEqualTo(5);
+        assertThat(capture.at("/threads/by state/BLOCKED").asInt()).isEqualTo(3);
+        assertThat(capture.at("/threads/by kind/platform").asInt()).isEqualTo(5);
+        assertThat(capture.at("/cuts/0").asText()).isEqualTo("frames: 12 (framesPerStack=512)");
+        assertThat(capture.at("/missing/0").asText())
+                .isEqualTo("virtual threads: jdk.internal.vm is not open; to see it: --add-exports x");
+        assertThat(capture.at("/masked by rule/name").asInt()).isEqualTo(3);
+        assertThat(capture.at("/jvm/main class").asText()).isEqualTo("com.acme.orders.Main");
+    }
+
+    @Test
+    void culprit_bringsItsOwnScopeAndTrace() {
+        JsonNode event = whole(Dumps.deadlocked());
+        assertThat(event.at("/contexts/MDC/orderId").asText()).isEqualTo("4711");
+        assertThat(event.at("/contexts/trace/trace_id").asText()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        assertThat(event.at("/contexts/trace/span_id").asText()).isEqualTo("b7ad6b7169203331");
+        assertThat(event.at("/contexts/trace/data/thread.name").asText()).isEqualTo("order-worker-3");
+        assertThat(event.at("/contexts/scope/transaction").asText()).isEqualTo("POST /orders");
+        assertThat(event.at("/tags/shop").asText()).isEqualTo("eu");
+        assertThat(event.at("/tags/thread.transaction").asText()).isEqualTo("POST /orders");
+        assertThat(event.at("/user/id").asText()).isEqualTo("7");
+    }
+
+    @Test
+    void dumpWithoutThreads_isAnEventThatTheSdkAddsNoneTo() {
+        ConvertedEvent converted = converter.whole(Dumps.of());
+        ServerRules.assertKept(converted, LIMITS.eventBytes());
+        assertThat(converted.event().getThreads()).isNotNull().isEmpty();
+    }
+
+    @Test
+    void dumpThatWasNotAnalysed_showsEveryThread() {
+        assertThat(whole(Dumps.of(idle(1, "main"), idle(2, "timer"))).at("/threads/values"))
+                .hasSize(2);
+    }
+
+    private JsonNode whole(ThreadDump dump) {
+        return ServerRules.assertKept(converter.whole(dump), LIMITS.eventBytes());
+    }
+
+    private static ThreadDump grouped(ThreadDump dump) {
+        return dump.withAnalysis(new Analysis(
+                dump.threads().stream()
+                        .map(thread -> new StackGroup(Role.IDLE, List.of(thread)))
+                        .toList(),
+                List.of(),
+                null,
+                Headline.NONE));
+    }
+
+    private static CapturedThread idle(long id, String name) {
+        return CapturedThread.builder(id, name)
+                .state(Thread.State.WAITING)
+                .stack(Dumps.stack(Dumps.frame("java.lang.Thread", "run", 840)))
+                .build();
+    }
+}
