@@ -40,13 +40,16 @@ final class SecretCode implements SecretFinder {
         if (SecretChars.isQuote(c)) {
             return literal(text, at, spans);
         }
-        boolean named = c == '=' || c == ':' || c == '+'
-                ? SecretLiterals.secretNameBefore(rules, text, 0, operator(text, at)) != null
-                : c == '(' && SecretSource.takesSecret(rules, text, at);
+        if (c != '=' && c != ':' && c != '(') {
+            return at + 1;
+        }
+        boolean named = c == '('
+                ? SecretSource.takesSecret(rules, text, at)
+                : SecretLiterals.secretNameBefore(rules, text, 0, operator(text, at)) != null;
         return named ? new SecretExpression(text, prose, spans).mask(at + 1, c == '(') : at + 1;
     }
 
-    /** Where the operator begins whose last character may be here: {@code ==}, {@code +=}, {@code !=}. */
+    /** Where the operator begins whose last character may be here: {@code ==}, {@code !=}. */
     private static int operator(String text, int at) {
         return at > 0 && "=!+:".indexOf(text.charAt(at - 1)) >= 0 ? at - 1 : at;
     }

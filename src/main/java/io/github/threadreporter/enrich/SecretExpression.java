@@ -22,6 +22,8 @@ final class SecretExpression {
     }
 
     /**
+     * Masks up to the end of the expression.
+     *
      * @param arguments whether a parenthesis has been opened: commas and line breaks do not end it
      * @return where the expression ends
      */
