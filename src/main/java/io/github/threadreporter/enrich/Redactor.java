@@ -115,7 +115,7 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
                 account.missing(), m -> new Missing(walk.text(m.what()), walk.text(m.why()), walk.text(m.remedy())));
         List<Cut> cuts = new ArrayList<>(
                 RedactDump.each(account.cuts(), c -> new Cut(walk.text(c.what()), c.count(), walk.text(c.limit()))));
-        Cut dropped = new Cut("known secrets", secrets.dropped(), "knownSecrets=" + KnownSecrets.MOST);
+        Cut dropped = new Cut("known values to mask", secrets.dropped(), "knownValues=" + KnownSecrets.MOST);
         if (dropped.count() > 0 && !cuts.contains(dropped)) {
             cuts.add(dropped);
         }

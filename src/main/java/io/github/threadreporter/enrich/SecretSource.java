@@ -11,7 +11,7 @@ final class SecretSource {
 
     /** Verbs whose first argument says which value is meant, rather than being it. */
     private static final Set<String> READING = Set.of(
-            "get", "find", "has", "is", "read", "load", "lookup", "parse", "resolve", "remove", "require", "fetch");
+            "get find has is read load lookup parse resolve remove require fetch getenv env property".split(" "));
 
     private SecretSource() {}
 

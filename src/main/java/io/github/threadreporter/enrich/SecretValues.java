@@ -14,10 +14,9 @@ final class SecretValues {
 
     /** @param list whether it is a list with semicolons, as in a cookie */
     static int end(String text, int start, int to, boolean list) {
-        if (start < to && "([{".indexOf(text.charAt(start)) >= 0) {
-            return structureEnd(text, start, to);
-        }
-        int at = start;
+        int bracket = start < to && "$#".indexOf(text.charAt(start)) >= 0 ? start + 1 : start;
+        boolean structure = bracket < to && "([{".indexOf(text.charAt(bracket)) >= 0;
+        int at = structure ? structureEnd(text, bracket, to) : start;
         while (at < to) {
             char c = text.charAt(at);
             boolean blankInList = list && at > start && text.charAt(at - 1) == ';' && c == ' ';
@@ -61,7 +60,7 @@ final class SecretValues {
         return at > from && at < to && (text.charAt(at) == '=' || text.charAt(at) == ':');
     }
 
-    /** A list, map or object: to the bracket that closes it, else to the end of the line. */
+    /** A list, map, object or placeholder: to the bracket that closes it, else to the end of the line. */
     private static int structureEnd(String text, int start, int to) {
         int depth = 0;
         int at = start;
