@@ -61,7 +61,8 @@ final class Assembly {
                         new Analyzer(),
                         new Redactor(rules, secrets, effective)),
                 new EventConverter(effective),
-                sender);
+                sender,
+                effective);
         ReportWorker worker = new ReportWorker(effective.pendingCaptures(), System::nanoTime, () -> target.get()
                 .getOptions()
                 .getLogger());

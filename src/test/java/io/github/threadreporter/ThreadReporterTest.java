@@ -14,12 +14,16 @@ import io.github.threadreporter.testing.SentryServerClient;
 import io.sentry.NoOpScopes;
 import io.sentry.SentryEvent;
 import io.sentry.protocol.SentryThread;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +62,22 @@ class ThreadReporterTest {
         assertThat(event.getTag("capture.reason")).isEqualTo("manual");
         assertThat(event.getThreads()).extracting(SentryThread::getName).anyMatch(name -> name.startsWith("main"));
         assertThat(report.threads()).isGreaterThan(5);
+    }
+
+    @Test
+    void captureAll_ofThisJvm_bringsTheCompleteDumpAlong() throws IOException {
+        CaptureReport report = reporter.captureAll().await(LONG);
+
+        var attachments = server.envelopes().get(0).attachments();
+        assertThat(attachments)
+                .extracting(a -> a.name())
+                .containsExactlyInAnyOrder("threads.txt.gz", "threads.json.gz");
+        assertThat(attachments).allSatisfy(attachment -> {
+            try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(attachment.bytes()))) {
+                assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                        .contains(report.captureId(), "captureAll_ofThisJvm_bringsTheCompleteDumpAlong");
+            }
+        });
     }
 
     @Test

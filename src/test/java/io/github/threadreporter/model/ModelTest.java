@@ -31,6 +31,18 @@ class ModelTest {
     }
 
     @Test
+    void frame_ofALambda_hasANameThatIsTheSameInEveryRun() {
+        assertThat(classOf("com.acme.Stock$$Lambda$491/0x00007fbfbc308ad8")).isEqualTo("com.acme.Stock$$Lambda");
+        assertThat(classOf("com.acme.Stock$$Lambda/0x00007fbfbc308ad8")).isEqualTo("com.acme.Stock$$Lambda");
+        assertThat(classOf("com.acme.Proxy/0x00007fbfbc308ad8")).isEqualTo("com.acme.Proxy");
+        assertThat(classOf("com.acme.Stock$Shelf")).isEqualTo("com.acme.Stock$Shelf");
+    }
+
+    private static String classOf(String name) {
+        return Frame.of(new StackTraceElement(name, "run", null, -1)).className();
+    }
+
+    @Test
     void stack_interesting_isTheNewestInAppFrameElseTheNewest() {
         Frame library = frame("Stock.java", 1);
         Frame own = library.withInApp(true);
