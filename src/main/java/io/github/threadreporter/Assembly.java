@@ -46,7 +46,7 @@ final class Assembly {
     ThreadReporter build() {
         CaptureLimits effective = limits != null ? limits : limitsFrom(settings);
         IScopes given = scopes;
-        Supplier<IScopes> target = () -> given != null ? given : Sentry.getCurrentScopes();
+        Supplier<IScopes> target = () -> given != null ? given : Sentry.forkedRootScopes("thread-reporter");
         JvmCollector collector = new JvmCollector(Jdk.probe(), effective);
         EventSender sender = new SentrySender(target, effective, System::nanoTime);
         RedactionRules rules = redaction != null ? redaction : RedactionSettings.rules(settings);

@@ -69,12 +69,12 @@ final class Pipeline {
         report.enriched(account);
         ConvertedEvent event = converter.whole(dump.withAccount(account));
         report.event(idOf(event), event.cuts());
-        sender.send(List.of(new Outgoing(event.event(), complete.attachments())).iterator(), 1, report);
+        sender.send(List.of(new Outgoing(event.event(), complete.attachments())).iterator(), 1, report.deliveries());
     }
 
     private void sendEach(ThreadDump dump, LiveReport report) {
         Iterator<ConvertedEvent> events = converter.each(dump);
-        sender.send(new Handover(events, report), converter.eachCount(dump), report);
+        sender.send(new Handover(events, report), converter.eachCount(dump), report.deliveries());
     }
 
     /** Tells the report of each event at the moment when it is asked for. */

@@ -113,7 +113,7 @@ public final class ThreadReporter implements Closeable {
 
     private static CaptureReport refused(CaptureReason reason, String why) {
         LiveReport report = new LiveReport(Captures.nothing(reason), 0, Account.EMPTY);
-        report.lostRest(1, why);
+        report.deliveries().lostRest(1, why);
         report.finish(Duration.ZERO);
         return report;
     }
