@@ -7,52 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
-/** The page in a real browser. */
-class PageTest {
-
-    private static final String HERE = "#/capture/" + CAPTURE;
-
-    private static Browser browser;
-
-    private Receiver receiver;
-    private Client client;
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        receiver = Receiver.start(0);
-        client = new Client(receiver);
-        browser.look(1440, 1000, "light", "");
-        browser.requests();
-        browser.console();
-    }
-
-    @AfterEach
-    void stop() {
-        browser.driver.get("about:blank");
-        receiver.close();
-    }
+/** What the page says about a capture. */
+class PageTest extends PageTestCase {
 
     @Test
     void deadlock_isAnsweredWithoutAClick() {
@@ -88,154 +47,17 @@ class PageTest {
     }
 
     @Test
-    void noRequest_leavesForAnotherHost_andThePolicyIsKept() {
-        client.capture(EVENT, CAPTURE, Envelopes.resource("deadlock.json"));
-        browser.go(receiver.pageAddress(), HERE + "/thread/35/frame/1");
-        browser.awaitText("#stack h2", "order-worker-3");
-
-        assertThat(browser.requests())
-                .filteredOn(address -> !address.startsWith("data:"))
-                .contains(receiver.pageAddress() + "page.js", receiver.pageAddress() + "api/captures/" + CAPTURE)
-                .allMatch(address -> address.startsWith(receiver.pageAddress().toString()));
-        assertThat(browser.console()).isEmpty();
-    }
-
-    @Test
-    void policy_stopsInlineScript() {
-        browser.go(receiver.pageAddress(), "");
-        browser.awaitText("h1", "No capture yet");
-
-        browser.run("const s = document.createElement('script'); s.textContent = 'window.ran = true';"
-                + "document.body.append(s)");
-
-        assertThat(browser.run("return window.ran === undefined")).isEqualTo(true);
-        assertThat(browser.console()).anyMatch(line -> line.contains("Content Security Policy"));
-    }
-
-    @Test
-    void hostileText_isShownAsText() {
-        String evil = "<img src=x onerror=\"window.ran=1\">";
-        client.capture(EVENT, CAPTURE, BigDumps.deadlock(dump -> {
-            dump.put("headline", evil);
-            for (var thread : dump.path("threads")) {
-                ((ObjectNode) thread).put("name", evil).put("state", evil).put("group", evil);
-                ((ObjectNode) thread).putObject("mdc").put(evil, evil);
-                ((ObjectNode) thread)
-                        .putObject("variables")
-                        .putArray("0")
-                        .addObject()
-                        .put("name", evil)
-                        .put("value", evil);
-            }
-            for (var frame : dump.path("frames")) {
-                ((ObjectNode) frame).put("class", evil).put("method", evil).put("file", evil);
-                ((ObjectNode) frame).putObject("source").put("line", evil);
-            }
-            dump.putArray("missing")
-                    .addObject()
-                    .put("what", evil)
-                    .put("why", evil)
-                    .put("remedy", evil);
-        }));
-        browser.go(receiver.pageAddress(), HERE);
-        browser.awaitText("#stack h2", evil);
-
-        assertThat(browser.text("h1")).isEqualTo(evil);
-        assertThat(browser.text(".row .names")).isEqualTo(evil);
-        assertThat(browser.text(".capture-title")).isEqualTo(evil);
-        assertThat(browser.all("img, iframe, object, embed, body script")).isEmpty();
-        assertThat(browser.run("return window.ran === undefined")).isEqualTo(true);
-        assertThat(browser.console()).isEmpty();
-    }
-
-    @Test
-    void addressOfACapture_withHostileParts_isText() {
-        browser.go(receiver.pageAddress(), "#/capture/%3Cimg%20src=x%3E/thread/%3Cb%3E");
-        browser.awaitText("h1", "This capture cannot be shown");
-
-        assertThat(browser.all("img")).isEmpty();
-    }
-
-    @Test
-    void typingAnywhere_filters_andEscapeClears() {
+    void group_opensIntoItsThreads() {
         deadlock(HERE);
 
-        browser.find("body").sendKeys("paym");
-        browser.awaitText("#found", "14 of 37");
+        browser.find(".row .expand").click();
+        browser.until(() -> browser.all(".row-link.member").size() == 6 ? true : null);
 
-        assertThat(browser.texts(".row .names")).containsExactly("payment-0, -1 and 12 more");
-        assertThat(browser.run("return location.hash")).asString().contains("?q=paym");
-        browser.find("#filter").sendKeys(Keys.ESCAPE);
-        browser.until(() -> browser.text("#found").isEmpty() ? true : null);
-        assertThat(browser.all(".row").size()).isGreaterThan(8);
-    }
-
-    @Test
-    void slash_goesToTheFilter_whichLooksAtStacksAndValuesToo() {
-        deadlock(HERE);
-
-        browser.find("body").sendKeys("/");
-        browser.find("#filter").sendKeys("globex reserve");
-
-        browser.awaitText("#found", "2 of 37");
-        assertThat(browser.texts(".row .names")).containsExactly("order-worker-2 and -8");
-    }
-
-    @Test
-    void nothingFound_isSaid() {
-        deadlock(HERE + "?q=nosuchthread");
-
-        browser.awaitText("#found", "0 of 37");
-        assertThat(browser.all(".scroller.none")).hasSize(1);
-    }
-
-    @Test
-    void stateChips_filter_andOpenIdleThreads() {
-        deadlock(HERE);
-        WebElement chip = browser.find(".chip[data-state=WAITING]");
-
-        chip.click();
-
-        browser.awaitText("#found", "7 of 37");
-        assertThat(browser.find(".chip[data-state=WAITING]").getAttribute("aria-pressed"))
-                .isEqualTo("true");
-        assertThat(browser.texts(".row .state")).isNotEmpty().allMatch("WAITING"::equals);
-    }
-
-    @Test
-    void keysWalkTheList_withoutFillingTheHistory() {
-        deadlock(HERE);
-        long before = browser.number("return history.length");
-
-        browser.find("body").sendKeys("j");
-        browser.awaitText("#stack h2", "cancellations");
-        browser.find("body").sendKeys(Keys.ARROW_DOWN);
-        browser.awaitText("#stack h2", "order-worker-1");
-        browser.find("body").sendKeys("kk");
-        browser.awaitText("#stack h2", "order-worker-3");
-
-        assertThat(browser.text(".row-link[aria-current] .names")).isEqualTo("order-worker-3");
-        assertThat(browser.number("return history.length")).isEqualTo(before);
-    }
-
-    @Test
-    void linksBackForwardAndReload_keepThePlace() {
-        deadlock(HERE);
-        browser.find("#stack .wait-line a").click();
-        browser.awaitText("#stack h2", "cancellations");
-        browser.find("#frame-1 .anchor").click();
-        browser.until(() -> browser.all("#frame-1.target").isEmpty() ? null : true);
-        assertThat(browser.run("return location.hash")).isEqualTo(HERE + "/thread/41/frame/1");
-
-        browser.driver.navigate().refresh();
-        browser.awaitText("#stack h2", "cancellations");
-        assertThat(browser.all("#frame-1.target")).hasSize(1);
-
-        browser.driver.navigate().back();
-        browser.driver.navigate().back();
-        browser.awaitText("#stack h2", "order-worker-3");
-        browser.driver.navigate().forward();
-        browser.awaitText("#stack h2", "cancellations");
+        browser.driver
+                .findElement(By.xpath("//a[contains(@class, 'member')][contains(., 'order-worker-8')]"))
+                .click();
+        browser.awaitText("#stack h2", "order-worker-8");
+        assertThat(browser.text("#stack .context")).contains("4718");
     }
 
     @Test
@@ -253,48 +75,6 @@ class PageTest {
         browser.awaitText("#stack h2", "HikariPool-1 housekeeper");
         assertThat(browser.find(".fold").getAttribute("aria-expanded")).isEqualTo("true");
         assertThat(browser.text(".row-link[aria-current] .names")).contains("HikariPool-1 housekeeper");
-    }
-
-    @Test
-    void group_opensIntoItsThreads() {
-        deadlock(HERE);
-
-        browser.find(".row .expand").click();
-        browser.until(() -> browser.all(".row-link.member").size() == 6 ? true : null);
-
-        browser.driver
-                .findElement(By.xpath("//a[contains(@class, 'member')][contains(., 'order-worker-8')]"))
-                .click();
-        browser.awaitText("#stack h2", "order-worker-8");
-        assertThat(browser.text("#stack .context")).contains("4718");
-    }
-
-    @Test
-    void copyAsText_hasTheFormOfAThreadDump() {
-        deadlock(HERE);
-        allowClipboard();
-
-        browser.find("#copy-thread").click();
-        browser.until(() -> clipboard().contains("order-worker-3") ? true : null);
-
-        assertThat(clipboard()).isEqualToNormalizingNewlines("""
-                        "order-worker-3" #35 prio=5 cpu=3.63ms
-                           java.lang.Thread.State: BLOCKED (on object monitor)
-                        	at com.acme.orders.stock.Stock.reserve(Stock.java:88)
-                        	- waiting to lock <0x1f2e3d4c> (a com.acme.orders.stock.Shelf), held by "cancellations" #41
-                        	at com.acme.orders.OrderService.place(OrderService.java:41)
-                        	- locked <0x77aa01b9> (a com.acme.orders.Order)
-                        	at com.acme.orders.work.OrderDesk.work(OrderDesk.java:73)
-                        	at java.util.concurrent.Executors$RunnableAdapter.call(Executors.java:539)
-                        	at java.util.concurrent.FutureTask.run(FutureTask.java:264)
-                        	at java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1136)
-                        	at java.util.concurrent.ThreadPoolExecutor$Worker.run(ThreadPoolExecutor.java:635)
-                        	at java.lang.Thread.run(Thread.java:840)
-                        """);
-
-        browser.find("#copy-all").click();
-        browser.until(() -> clipboard().contains("Full thread dump") ? true : null);
-        assertThat(clipboard().lines().filter(line -> line.startsWith("\""))).hasSize(37);
     }
 
     @Test
@@ -362,143 +142,6 @@ class PageTest {
     }
 
     @Test
-    void manyThreads_keepThePageSmall() {
-        client.capture(EVENT, CAPTURE, BigDumps.of(5_000, 100_000));
-        browser.go(receiver.pageAddress(), HERE);
-        browser.awaitText(".total", "105,000 threads");
-        String nodes = "return document.querySelectorAll('*').length";
-        assertThat(browser.number(nodes)).isLessThan(1_500);
-
-        browser.run("document.querySelector('.scroller').scrollTop = 2500 * 48");
-        browser.awaitText(".row .names", "job-2500");
-        assertThat(browser.number(nodes)).isLessThan(1_500);
-
-        browser.run("document.querySelector('.scroller').scrollTop = 1e9");
-        browser.awaitText(".row .expand", "×100,000");
-        browser.find(".row .expand").click();
-        browser.until(() -> browser.all(".row-link.member").isEmpty() ? null : true);
-        browser.run("document.querySelector('.scroller').scrollTop = 1e9");
-        browser.awaitText(".row .names", "virtual-1099999");
-        assertThat(browser.number(nodes)).isLessThan(1_500);
-
-        browser.find("#filter").sendKeys("virtual-1054321");
-        browser.awaitText("#found", "1 of 105,000");
-        browser.find("#filter").sendKeys(Keys.ESCAPE);
-        browser.find("#filter").sendKeys("#1054321");
-        browser.awaitText("#found", "1 of 105,000");
-        browser.find("body").sendKeys(Keys.ARROW_DOWN);
-        assertThat(browser.console()).isEmpty();
-    }
-
-    @Test
-    void pileUp_staysOneNodeOfTheGraph() {
-        client.capture(EVENT, CAPTURE, BigDumps.deadlock(dump -> {
-            ObjectNode model = (ObjectNode) dump.path("threads").path(6);
-            for (int i = 0; i < 3_000; i++) {
-                ObjectNode more = model.deepCopy();
-                ((com.fasterxml.jackson.databind.node.ArrayNode) dump.path("threads"))
-                        .add(more.put("id", 9_000 + i)
-                                .put("name", "more-" + i)
-                                .put("state", "BLOCKED")
-                                .put("stack", i % 200));
-                more.putObject("waitsFor")
-                        .put("class", "com.acme.Lock" + i % 200)
-                        .put("id", "a" + i % 200)
-                        .put("how", "entering")
-                        .putObject("owner")
-                        .put("id", 41)
-                        .put("name", "cancellations");
-            }
-            dump.remove("groups");
-        }));
-        browser.go(receiver.pageAddress(), HERE);
-        browser.awaitText("#waits", "are not drawn");
-
-        assertThat(browser.all(".graph .node").size()).isBetween(20, 60);
-        assertThat(browser.all(".graph .thread-node.cycle")).hasSize(2);
-    }
-
-    @Test
-    void narrowScreen_hasNoSidewaysScrolling_andTheStackFollowsTheList() {
-        browser.look(360, 740, "light", "");
-        deadlock(HERE);
-
-        // Less than 360 by the width of a scroll bar.
-        long wide = browser.number("return document.documentElement.clientWidth");
-        assertThat(wide).isBetween(330L, 360L);
-        assertThat(browser.number("return document.documentElement.scrollWidth"))
-                .isEqualTo(wide);
-        assertThat(browser.find("#stack").getLocation().getY())
-                .isLessThan(browser.find("#waits").getLocation().getY());
-        assertThat(browser.run("return [...document.querySelectorAll('main *')].filter(e => e.checkVisibility()"
-                        + " && !e.closest('.graph-scroll, .source, .offscreen') && e.getBoundingClientRect().right > 361)"
-                        + ".map(e => e.className + ' ' + e.textContent).slice(0, 5)"))
-                .isEqualTo(List.of());
-    }
-
-    @Test
-    void textContrast_isEnough_inLightAndDark() {
-        for (String scheme : List.of("light", "dark")) {
-            browser.look(1440, 1000, scheme, "");
-            deadlock(HERE + "/thread/35/frame/1");
-            browser.find(".fold").click();
-
-            assertThat(contrastFailures()).as(scheme).isEmpty();
-        }
-        assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
-                .isEqualTo("rgb(16, 20, 26)");
-    }
-
-    @Test
-    void focus_isVisible() {
-        deadlock(HERE);
-
-        browser.find("body").sendKeys(Keys.TAB, Keys.TAB);
-
-        assertThat(browser.run("return getComputedStyle(document.activeElement).outlineStyle"))
-                .isEqualTo("solid");
-        assertThat(browser.run("return document.activeElement !== document.body"))
-                .isEqualTo(true);
-    }
-
-    @Test
-    void landmarksAndNames_areThere() {
-        deadlock(HERE);
-
-        assertThat(browser.all("main")).hasSize(1);
-        assertThat(browser.all("nav[aria-label]")).hasSize(1);
-        assertThat(browser.all("h1")).hasSize(1);
-        assertThat(browser.run("return [...document.querySelectorAll('button, a, input')].filter(e =>"
-                        + " !(e.getAttribute('aria-label') || e.textContent.trim())).length"))
-                .isEqualTo(0L);
-        assertThat(browser.run("return new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"
-                        + " === document.querySelectorAll('[id]').length"))
-                .isEqualTo(true);
-    }
-
-    @Test
-    void paper_hasStacksAndNoControls() {
-        deadlock(HERE);
-
-        browser.look(1000, 1400, "dark", "print");
-        browser.awaitText("#paper h3", "Culprit: order-worker-3");
-
-        assertThat(browser.texts("#paper pre"))
-                .hasSize(9)
-                .first()
-                .asString()
-                .contains("- waiting to lock <0x1f2e3d4c>");
-        assertThat(browser.find("#captures").isDisplayed()).isFalse();
-        assertThat(browser.find("#filter").isDisplayed()).isFalse();
-        assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
-                .isEqualTo("rgb(255, 255, 255)");
-        assertThat(contrastFailures()).isEmpty();
-
-        browser.look(1440, 1000, "light", "");
-        browser.until(() -> browser.all("#paper pre").isEmpty() ? true : null);
-    }
-
-    @Test
     void captureGone_isSaid_andEvictionsAreShown() throws IOException {
         try (Receiver small = Receiver.start(0, new ReceiverLimits(1 << 20, 1 << 20, 100, 1 << 20, 1 << 20, 1))) {
             Client other = new Client(small);
@@ -522,65 +165,11 @@ class PageTest {
                         + "s.textContent = arguments[0]; document.body.append(s);"
                         + "for (const id of ['captures', 'head', 'threads', 'stack']) document.getElementById(id).replaceChildren();"
                         + "window.fetch = () => { window.fetched = true; throw new Error('no'); };"
-                        + "for (const name of ['source', 'page']) { const p = document.createElement('script');"
+                        + "for (const name of ['source', 'changes', 'page']) { const p = document.createElement('script');"
                         + "p.async = false; p.src = name + '.js?inside'; document.body.append(p); }",
                 document);
         browser.awaitText("#stack h2", "order-worker-3");
 
         assertThat(browser.find("#captures").isDisplayed()).isFalse();
-    }
-
-    private void deadlock(String hash) {
-        client.capture(EVENT, CAPTURE, Envelopes.resource("deadlock.json"));
-        browser.go(receiver.pageAddress(), hash);
-        browser.find("#stack h2");
-    }
-
-    private void allowClipboard() {
-        browser.driver.executeCdpCommand(
-                "Browser.grantPermissions",
-                Map.of(
-                        "permissions",
-                        List.of("clipboardReadWrite", "clipboardSanitizedWrite"),
-                        "origin",
-                        receiver.pageAddress().toString()));
-        browser.run("window.focus()");
-    }
-
-    private static String clipboard() {
-        return String.valueOf(browser.driver.executeAsyncScript("const done = arguments[0];"
-                + "navigator.clipboard.readText().then(done, error => done('error: ' + error))"));
-    }
-
-    /** WCAG 2: 4.5 to 1 for text against the nearest painted background, 3 to 1 for large text. */
-    private static List<?> contrastFailures() {
-        return (List<?>) browser.run("""
-                const channel = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-                const parts = color => color.match(/[\\d.]+/g).map(Number);
-                const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-                const behind = e => {
-                  for (; e; e = e.parentElement) {
-                    const [r, g, b, a = 1] = parts(getComputedStyle(e).backgroundColor);
-                    if (a === 1) return [r, g, b];
-                    if (a > 0) throw new Error('half transparent: ' + e.className);
-                  }
-                  return [255, 255, 255];
-                };
-                const failures = [];
-                for (const e of document.querySelectorAll('body *')) {
-                  const own = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-                  if (!own || !e.checkVisibility() || e.closest('.offscreen, #said, .skip, title, noscript, script')) continue;
-                  const style = getComputedStyle(e);
-                  const inGraph = e.closest('svg');
-                  const box = inGraph && e.parentElement.querySelector('rect');
-                  const text = light(parts(inGraph ? style.fill : style.color));
-                  const ground = light(box ? parts(getComputedStyle(box).fill) : behind(e));
-                  const ratio = (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
-                  const size = parseFloat(style.fontSize);
-                  const large = size >= 24 || size >= 18.66 && Number(style.fontWeight) >= 700;
-                  if (ratio < (large ? 3 : 4.5)) failures.push(e.className + ' "' + e.textContent.slice(0, 30) + '" ' + ratio);
-                }
-                return failures;
-                """);
     }
 }
