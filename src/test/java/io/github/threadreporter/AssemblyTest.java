@@ -8,6 +8,7 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.ThreadDump;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class AssemblyTest {
@@ -57,7 +58,7 @@ class AssemblyTest {
     @Test
     void secretInTheFile_turningUpInAThreadName_isMasked() throws InterruptedException {
         file.setProperty("payments.password", "correct-horse-battery");
-        Thread leaking = new Thread(java.util.concurrent.locks.LockSupport::park, "pay with correct-horse-battery");
+        Thread leaking = new Thread(LockSupport::park, "pay with correct-horse-battery");
         leaking.setDaemon(true);
         leaking.start();
 
@@ -68,7 +69,7 @@ class AssemblyTest {
                 .contains("pay with [Filtered]")
                 .noneMatch(name -> name.contains("horse"));
         assertThat(dump.account().masked()).containsKey("value");
-        java.util.concurrent.locks.LockSupport.unpark(leaking);
+        LockSupport.unpark(leaking);
         leaking.join();
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,6 +86,7 @@ class ThreadReporterTest {
         Thread parked = new Thread(LockSupport::park, "some-worker-17");
         parked.setDaemon(true);
         parked.start();
+        Awaitility.await().until(() -> parked.getState() == Thread.State.WAITING);
 
         CaptureReport report = reporter.captureEach().await(LONG);
 
