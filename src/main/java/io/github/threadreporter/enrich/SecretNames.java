@@ -48,6 +48,9 @@ final class SecretNames {
     }
 
     boolean isSecret(String name) {
+        if (name.length() < 2) {
+            return false;
+        }
         SecretWords words = SecretWords.of(name);
         if (allowed.contains(words.letters())) {
             return false;

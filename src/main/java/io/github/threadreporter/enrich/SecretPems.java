@@ -29,10 +29,11 @@ final class SecretPems implements SecretFinder {
         while (begin >= 0 || end >= 0) {
             boolean whole = begin >= 0 && (end < 0 || begin < end);
             int start = whole ? begin : bodyStart(text, from, end);
-            from = end >= 0 ? afterLabel(text, end) : bodyEnd(text, afterLabel(text, begin));
-            spans.add(start, from, RULE);
+            from = afterLabel(text, end >= 0 ? end : begin);
             begin = begin >= 0 && begin < from ? next(text, BEGIN, from) : begin;
+            from = end >= 0 ? from : bodyEnd(text, from, begin < 0 ? text.length() : begin);
             end = end >= 0 ? next(text, END, from) : end;
+            spans.add(start, from, RULE);
         }
     }
 
@@ -54,10 +55,10 @@ final class SecretPems implements SecretFinder {
     }
 
     /** The end of the lines after a first line that look like a key. */
-    private static int bodyEnd(String text, int from) {
+    private static int bodyEnd(String text, int from, int to) {
         int end = from;
-        for (int start = from; start < text.length(); ) {
-            int stop = SecretChars.indexOf(text, '\n', start, text.length());
+        for (int start = from; start < to; ) {
+            int stop = SecretChars.indexOf(text, '\n', start, to);
             String line = content(text.substring(start, stop));
             if (isKey(line) || (start == from && holdsKey(line))) {
                 end = stop;

@@ -13,6 +13,9 @@ final class SecretSource {
     private static final Set<String> READING = Set.of(
             "get find has is read load lookup parse resolve remove require fetch getenv env property".split(" "));
 
+    /** Far above the longest source line: a bound for hostile text. */
+    private static final int LONGEST_LITERAL = 4_096;
+
     private SecretSource() {}
 
     /** The end of the comment that begins at the index, or -1. A line of a comment that began above is one too. */
@@ -27,8 +30,8 @@ final class SecretSource {
         }
         if (c == '*' && startsLine(text, at)) {
             int line = SecretChars.indexOf(text, '\n', at, text.length());
-            int end = text.indexOf("*/", at);
-            return end < 0 ? line : Math.max(at + 1, Math.min(line, end));
+            int end = text.substring(at, line).indexOf("*/");
+            return end < 0 ? line : Math.max(at + 1, at + end);
         }
         return -1;
     }
@@ -48,11 +51,12 @@ final class SecretSource {
             int end = text.indexOf(TEXT_BLOCK, quote + TEXT_BLOCK.length());
             return end < 0 ? text.length() : end;
         }
-        int line = SecretChars.indexOf(text, '\n', quote, text.length());
-        int end = SecretLiterals.contentEnd(text, quote, 0, line);
-        // A quotation mark with no other on the line may stand for a line cut off; an apostrophe may stand for
-        // anything.
-        return end == line && text.charAt(quote) != '"' ? -1 : end;
+        int limit = Math.min(text.length(), quote + LONGEST_LITERAL);
+        int end = SecretLiterals.contentEnd(text, quote, 0, limit);
+        int line = SecretChars.indexOf(text, '\n', quote, end);
+        boolean closed = line == end && end < limit;
+        // A quotation mark with no other on its line: the line was cut off. An apostrophe may stand for anything.
+        return closed || text.charAt(quote) == '"' ? line : -1;
     }
 
     static int afterLiteral(String text, int quote, int contentEnd) {
@@ -62,6 +66,9 @@ final class SecretSource {
     /** Whether the call whose arguments begin at the parenthesis is given a secret: {@code setPassword(}. */
     static boolean takesSecret(RedactionRules rules, String text, int parenthesis) {
         String callee = callee(text, parenthesis);
+        if (callee.isEmpty()) {
+            return false;
+        }
         int dot = callee.lastIndexOf('.');
         String method = callee.substring(dot + 1);
         if (COMPARING.contains(method)) {

@@ -22,12 +22,12 @@ final class SecretUrls implements SecretFinder {
         while (path < end && "/?#".indexOf(text.charAt(path)) < 0) {
             path++;
         }
-        int colon = text.indexOf(':', start);
-        if (colon < 0 || colon >= path || text.charAt(start) == '[') {
+        int colon = SecretChars.indexOf(text, ':', start, path);
+        if (colon == path || text.charAt(start) == '[') {
             return;
         }
-        int host = text.lastIndexOf('@', path - 1);
-        if (host <= colon && !isPort(text, colon + 1, path)) {
+        int host = lastAt(text, colon, path);
+        if (host < 0 && !isPort(text, colon + 1, path)) {
             // A password that should have been encoded and holds a slash, question mark or hash.
             host = lastAt(text, colon, end);
         }

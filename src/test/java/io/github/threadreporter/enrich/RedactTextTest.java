@@ -44,7 +44,7 @@ class RedactTextTest {
                     assignment   | <password>hunter2</password>             | <password>[Filtered]</password>
                     assignment   | api key: abc                             | api key: [Filtered]
                     assignment   | headers["X-Api-Key"] = abc               | headers["X-Api-Key"] = [Filtered]
-                    assignment   | password=(ab)cd] x                       | password=[Filtered] x
+                    assignment   | password=(ab)cd x                        | password=[Filtered] x
                     assignment   | password=${db}x, y                       | password=[Filtered], y
                     assignment   | tokens=[a, b] x                          | tokens=[Filtered] x
                     assignment   | Cookie: a=b; c=d                         | Cookie: [Filtered]
