@@ -2,6 +2,7 @@ package io.github.threadreporter;
 
 import io.github.threadreporter.convert.ConvertedEvent;
 import io.github.threadreporter.convert.EventConverter;
+import io.github.threadreporter.convert.EventSeries;
 import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.Cut;
@@ -73,8 +74,8 @@ final class Pipeline {
     }
 
     private void sendEach(ThreadDump dump, LiveReport report) {
-        Iterator<ConvertedEvent> events = converter.each(dump);
-        sender.send(new Handover(events, report), converter.eachCount(dump), report.deliveries());
+        EventSeries events = converter.each(dump);
+        sender.send(new Handover(events, report), events.size(), report.deliveries());
     }
 
     /** Tells the report of each event at the moment when it is asked for. */

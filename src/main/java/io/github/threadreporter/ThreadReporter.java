@@ -1,7 +1,7 @@
 package io.github.threadreporter;
 
 import io.github.threadreporter.collect.ThreadCollector;
-import io.github.threadreporter.enrich.RedactionRules;
+import io.github.threadreporter.enrich.redact.RedactionRules;
 import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;

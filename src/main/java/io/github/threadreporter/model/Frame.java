@@ -58,6 +58,11 @@ public record Frame(
         return line == NATIVE;
     }
 
+    /** Whether its module is one of the JDK's; proxies live in modules {@code jdk.proxyN} of its own making. */
+    public boolean inJdkModule() {
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+    }
+
     public Frame withInApp(boolean value) {
         return new Frame(className, method, file, line, module, value, source);
     }
