@@ -37,9 +37,10 @@ record SourceKey(String packageName, String file, String module) {
                 || !PACKAGE.matcher(packageName).matches()) {
             return null;
         }
-        boolean jdk =
-                module != null && frame.inJdkModule() && MODULE.matcher(module).matches();
-        return new SourceKey(packageName, file, jdk ? module : "");
+        if (module == null || !frame.inJdkModule() || !MODULE.matcher(module).matches()) {
+            return new SourceKey(packageName, file, "");
+        }
+        return new SourceKey(packageName, file, module);
     }
 
     boolean ofTheJdk() {
