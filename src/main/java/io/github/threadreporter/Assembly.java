@@ -57,7 +57,7 @@ final class Assembly {
                                 inApp != null ? inApp : settings.list("in-app"),
                                 notInApp != null ? notInApp : settings.list("not-in-app"),
                                 collector.mainClass()),
-                        SourceLookup.ofRunningJvm(effective, sources != null ? sources : sourcesFrom(settings)),
+                        sourceLookup(effective),
                         new Analyzer(),
                         new Redactor(rules, secrets, effective)),
                 new EventConverter(effective),
@@ -67,6 +67,14 @@ final class Assembly {
                 .getOptions()
                 .getLogger());
         return new ThreadReporter(collector, pipeline, worker, effective);
+    }
+
+    private SourceLookup sourceLookup(CaptureLimits effective) {
+        return SourceLookup.forRunningJvm()
+                .limits(effective)
+                .roots(sources != null ? sources : sourcesFrom(settings))
+                .uploadedSources(SourceLookup.sourcesUploaded(Assembly.class.getClassLoader()))
+                .build();
     }
 
     private static List<Path> sourcesFrom(Settings settings) {
