@@ -119,6 +119,13 @@ class ThreadReporterTest {
     }
 
     @Test
+    void dump_ofTheCallingThread_beginsWithItsOwnCode() {
+        CapturedThread self = reporter.dump().byId().get(Thread.currentThread().getId());
+
+        assertThat(self.stack().frames().get(0).method()).isEqualTo("dump_ofTheCallingThread_beginsWithItsOwnCode");
+    }
+
+    @Test
     void capture_ofOurOwnThreads_leavesThemOut() {
         reporter.captureAll().await(LONG);
 

@@ -86,7 +86,7 @@ public final class JvmCollector implements ThreadCollector {
         long paused = nanoTime.getAsLong() - pausing;
         OptionalLong after = safepoints.totalNanos();
 
-        List<CapturedThread> threads = SynchronizerOwners.attach(withUsage(gathering.threads));
+        List<CapturedThread> threads = SynchronizerOwners.attach(finished(gathering.threads));
         List<Missing> missing = new ArrayList<>(gathering.missing);
         missing.addAll(contexts.missing());
         boolean measured = before.isPresent() && after.isPresent();
@@ -126,7 +126,7 @@ public final class JvmCollector implements ThreadCollector {
         }
     }
 
-    private List<CapturedThread> withUsage(List<CapturedThread.Builder> builders) {
+    private List<CapturedThread> finished(List<CapturedThread.Builder> builders) {
         List<CapturedThread> threads = new ArrayList<>(builders.size());
         builders.forEach(builder -> threads.add(builder.build()));
         Map<Long, Usage> usage = new UsageReader(bean)
@@ -134,9 +134,12 @@ public final class JvmCollector implements ThreadCollector {
                         .filter(thread -> thread.kind() == ThreadKind.PLATFORM)
                         .map(CapturedThread::id)
                         .toList());
+        long caller = jdk.threadId(Thread.currentThread());
         threads.replaceAll(thread -> {
             Usage used = usage.get(thread.id());
-            return used == null ? thread : thread.toBuilder().usage(used).build();
+            CapturedThread counted =
+                    used == null ? thread : thread.toBuilder().usage(used).build();
+            return thread.id() == caller ? OwnFrames.without(counted) : counted;
         });
         threads.sort(Comparator.comparingLong(CapturedThread::id));
         return threads;

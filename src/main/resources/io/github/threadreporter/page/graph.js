@@ -156,16 +156,18 @@
     const marks = [];
     for (const part of parts) {
       const done = layout(part, top);
+      // Each part begins at the left edge, however far its tree grew to the left of what it ends in.
+      const least = Math.min(...done.placed.map(node => node.column));
+      for (const node of done.placed) node.column -= least;
       placed.push(...done.placed);
       if (part.ring.length) {
         const rows = part.ring.map(node => node.row);
-        marks.push((Math.min(...rows) + Math.max(...rows)) / 2);
+        marks.push({ column: -least, row: (Math.min(...rows) + Math.max(...rows)) / 2 });
       }
       top += done.rows + 0.35;
     }
-    const least = Math.min(...placed.map(node => node.column));
-    const columns = Math.max(...placed.map(node => node.column)) - least + 1;
-    const x = node => 6 + (node.column - least) * (WIDTH + GAP_X);
+    const columns = Math.max(...placed.map(node => node.column)) + 1;
+    const x = node => 6 + node.column * (WIDTH + GAP_X);
     const y = node => 6 + node.row * (HEIGHT + GAP_Y);
     const width = columns * WIDTH + (columns - 1) * GAP_X + 12;
     const height = (top - 0.35) * (HEIGHT + GAP_Y) - GAP_Y + 12;
@@ -174,9 +176,8 @@
       "aria-label": "Wait graph: " + text.plural(capture.deadlocks.length, "deadlock"),
     }, arrowHeads(),
       placed.filter(node => node.to && node.to.drawn).map(node => edge(node, x, y)),
-      marks.map(row => svg("text", {
-        class: "mark", x: 6 + (0 - least) * (WIDTH + GAP_X) + WIDTH + GAP_X / 2,
-        y: 6 + row * (HEIGHT + GAP_Y) + HEIGHT / 2 + 4, "text-anchor": "middle",
+      marks.map(mark => svg("text", {
+        class: "mark", x: x(mark) + WIDTH + GAP_X / 2, y: y(mark) + HEIGHT / 2 + 4, "text-anchor": "middle",
       }, "deadlock")),
       placed.map(node => box(node, x(node), y(node), place)));
     const left = nodes.length - placed.length;

@@ -23,7 +23,7 @@
       reason.kind && ["Reason", reason.kind + (reason.detail ? ": " + reason.detail : "")],
       doc.takenAt && ["Time", h("time", { datetime: doc.takenAt, title: doc.takenAt },
         text.day(doc.takenAt) + " " + text.clock(doc.takenAt))],
-      (jvm.mainClass || doc.release) && ["Service", [jvm.mainClass && text.simple(jvm.mainClass), doc.release,
+      (jvm.mainClass || doc.release) && ["Service", [jvm.mainClass && text.program(jvm.mainClass), doc.release,
         doc.environment].filter(Boolean).join(" · ")],
       jvm.host && ["Host", jvm.host + (jvm.pid ? " · pid " + jvm.pid : "")],
       jvm.name && ["JVM", jvm.name + " " + (jvm.version || "")],
