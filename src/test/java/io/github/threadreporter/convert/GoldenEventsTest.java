@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.testing.Dumps;
-import io.github.threadreporter.testing.EventSchema;
+import io.github.threadreporter.testing.schema.EventSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

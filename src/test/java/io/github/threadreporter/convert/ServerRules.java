@@ -3,7 +3,7 @@ package io.github.threadreporter.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.threadreporter.testing.EventSchema;
+import io.github.threadreporter.testing.schema.EventSchema;
 import io.sentry.SentryEvent;
 import io.sentry.SpanContext;
 import io.sentry.protocol.SentryStackFrame;

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.github.threadreporter.testing.SentryServerEnvelope.ReceivedEvent;
+import io.github.threadreporter.testing.schema.EventSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

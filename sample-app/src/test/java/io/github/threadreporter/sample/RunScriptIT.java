@@ -3,6 +3,8 @@ package io.github.threadreporter.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.threadreporter.testing.schema.EventSchema;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,6 +93,12 @@ class RunScriptIT {
                     .contains(script.lines().stream()
                             .map(line -> line.replaceAll(".* id=(\\w+) .*", "$1"))
                             .toList());
+            for (JsonNode event :
+                    EventSchema.parse(send("GET", page + "api/events").body()).get("events")) {
+                EventSchema.assertValid(
+                        send("GET", page + "api/events/" + event.get("id").asText())
+                                .body());
+            }
             assertThat(send("POST", found(CAPTURE_ALL, script.errors())).body()).contains("delivered=1/1");
 
             script.terminate();

@@ -1,4 +1,4 @@
-package io.github.threadreporter.testing;
+package io.github.threadreporter.testing.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
