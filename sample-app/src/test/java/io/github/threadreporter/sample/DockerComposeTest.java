@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class DockerComposeTest {
 
     private static final Path ROOT = Path.of("..");
-    private static final Pattern PINNED = Pattern.compile("[a-z0-9/-]+:\\d+\\.\\d+(\\.\\d+)?([._-][a-z0-9._-]*)?");
+    private static final Pattern PINNED = Pattern.compile("[a-z0-9/-]+:\\d+(\\.\\d+){0,2}([._-][a-z0-9._-]*)?");
 
     private static Map<String, Map<String, Object>> services;
     private static List<String> dockerfile;
@@ -46,13 +46,10 @@ class DockerComposeTest {
                 .matches(PINNED));
     }
 
+    /** Newest of the second version: its threads show since after 2.5.0, and the script is written for its commands. */
     @Test
-    void bugsink_isNewEnoughToShowThreads() {
-        String[] version =
-                services.get("bugsink").get("image").toString().split(":")[1].split("\\.");
-
-        assertThat(Integer.parseInt(version[0])).isEqualTo(2);
-        assertThat(Integer.parseInt(version[1])).isGreaterThanOrEqualTo(6);
+    void bugsink_isOfTheSecondVersion() {
+        assertThat(services.get("bugsink").get("image")).isEqualTo("bugsink/bugsink:2");
     }
 
     @Test
