@@ -6,6 +6,7 @@ import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.CaptureTimes;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.send.DeliveryListener;
 import io.github.threadreporter.send.Loss;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.function.Supplier;
 final class LiveReport implements CaptureReport, DeliveryListener {
 
     private final CaptureInfo info;
-    private final int threads;
     private final CountDownLatch done = new CountDownLatch(1);
     private final Object lock = new Object();
     private final List<String> eventIds = new ArrayList<>();
@@ -28,20 +28,21 @@ final class LiveReport implements CaptureReport, DeliveryListener {
     private final List<Loss> losses = new ArrayList<>();
     private final List<Loss> withheld = new ArrayList<>();
     private final List<Cut> eventCuts = new ArrayList<>();
+    private int threads;
     private int delivered;
-    private Account account;
+    private Account account = Account.EMPTY;
     private Duration processing = Duration.ZERO;
 
-    LiveReport(CaptureInfo info, int threads, Account account) {
+    LiveReport(CaptureInfo info, int threads) {
         this.info = info;
         this.threads = threads;
-        this.account = account;
     }
 
-    /** What is known after enriching replaces what was known after collecting. */
-    void enriched(Account value) {
+    /** What is known after enriching replaces what was known after the look. */
+    void enriched(ThreadDump dump) {
         synchronized (lock) {
-            account = value;
+            threads = dump.threads().size();
+            account = dump.account();
         }
     }
 
@@ -104,7 +105,7 @@ final class LiveReport implements CaptureReport, DeliveryListener {
 
     @Override
     public int threads() {
-        return threads;
+        return read(() -> threads);
     }
 
     @Override
@@ -181,7 +182,7 @@ final class LiveReport implements CaptureReport, DeliveryListener {
     /** One line for a log. */
     @Override
     public String toString() {
-        return "capture " + captureId() + ": " + threads + " threads, paused "
+        return "capture " + captureId() + ": " + threads() + " threads, paused "
                 + times().pause().toNanos() / 1e6 + " ms, " + delivered() + " of "
                 + eventIds().size() + " events delivered" + (isDone() ? "" : " so far");
     }

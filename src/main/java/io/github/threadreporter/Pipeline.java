@@ -42,7 +42,7 @@ final class Pipeline {
 
     void run(ThreadDump raw, Shape shape, LiveReport report) {
         ThreadDump dump = enrich(raw);
-        report.enriched(dump.account());
+        report.enriched(dump);
         switch (shape) {
             case ALL -> sendAll(dump, report);
             case EACH -> sendEach(dump, report);
