@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of one capture. It is returned as soon as the threads have been collected; the rest goes on in the
+ * What became of one capture. It is returned as soon as the threads have been looked at; the rest goes on in the
  * background, and this object tells how far it is. {@link #await} waits for the end. Thread-safe; every method but
  * {@code await} returns at once, with a copy of what is known so far.
  */
@@ -22,10 +22,10 @@ public interface CaptureReport {
     /** Why the capture was taken. */
     CaptureReason reason();
 
-    /** How many threads were collected. */
+    /** How many threads were collected; until the capture is processed, without those that are still being read. */
     int threads();
 
-    /** How long the JVM was paused, and how long collecting held the calling thread. */
+    /** How long the JVM was paused, and how long looking held the calling thread. */
     CaptureTimes times();
 
     /** How long everything after collecting took; zero until the capture {@linkplain #isDone() is done}. */

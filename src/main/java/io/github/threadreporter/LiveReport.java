@@ -6,6 +6,7 @@ import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.CaptureTimes;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.send.DeliveryListener;
 import io.github.threadreporter.send.DeliveryLog;
 import io.github.threadreporter.send.Loss;
@@ -20,25 +21,25 @@ import java.util.concurrent.TimeUnit;
 final class LiveReport implements CaptureReport {
 
     private final CaptureInfo info;
-    private final int threads;
     private final DeliveryLog deliveries = new DeliveryLog();
     private final CountDownLatch done = new CountDownLatch(1);
     private final Object lock = new Object();
     private final List<String> eventIds = new ArrayList<>();
     private final List<Cut> eventCuts = new ArrayList<>();
-    private Account account;
+    private int threads;
+    private Account account = Account.EMPTY;
     private Duration processing = Duration.ZERO;
 
-    LiveReport(CaptureInfo info, int threads, Account account) {
+    LiveReport(CaptureInfo info, int threads) {
         this.info = info;
         this.threads = threads;
-        this.account = account;
     }
 
-    /** What is known after enriching replaces what was known after collecting. */
-    void enriched(Account value) {
+    /** What is known after enriching replaces what was known after the look. */
+    void enriched(ThreadDump dump) {
         synchronized (lock) {
-            account = value;
+            threads = dump.threads().size();
+            account = dump.account();
         }
     }
 
@@ -73,7 +74,9 @@ final class LiveReport implements CaptureReport {
 
     @Override
     public int threads() {
-        return threads;
+        synchronized (lock) {
+            return threads;
+        }
     }
 
     @Override
@@ -154,7 +157,7 @@ final class LiveReport implements CaptureReport {
     /** One line for a log. */
     @Override
     public String toString() {
-        return "capture " + captureId() + ": " + threads + " threads, paused "
+        return "capture " + captureId() + ": " + threads() + " threads, paused "
                 + times().pause().toNanos() / 1e6 + " ms, " + delivered() + " of "
                 + eventIds().size() + " events delivered" + (isDone() ? "" : " so far");
     }

@@ -3,7 +3,6 @@ package io.github.threadreporter;
 import io.github.threadreporter.convert.ConvertedEvent;
 import io.github.threadreporter.convert.EventConverter;
 import io.github.threadreporter.convert.EventSeries;
-import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.ThreadDump;
@@ -53,7 +52,7 @@ final class Pipeline {
 
     void run(ThreadDump raw, Shape shape, LiveReport report) {
         ThreadDump dump = enrich(raw);
-        report.enriched(dump.account());
+        report.enriched(dump);
         switch (shape) {
             case ALL -> sendAll(dump, report);
             case EACH -> sendEach(dump, report);
@@ -63,12 +62,12 @@ final class Pipeline {
     private void sendAll(ThreadDump dump, LiveReport report) {
         DumpAttachments complete = DumpAttachments.of(dump, limits.attachmentBytes());
         // What the attachments lack is said in the event, so they come first.
-        Account account = dump.account();
+        ThreadDump accounted = dump;
         for (Cut cut : complete.cuts()) {
-            account = account.plusCut(cut);
+            accounted = accounted.plusCut(cut);
         }
-        report.enriched(account);
-        ConvertedEvent event = converter.whole(dump.withAccount(account));
+        report.enriched(accounted);
+        ConvertedEvent event = converter.whole(accounted);
         report.event(idOf(event), event.cuts());
         sender.send(List.of(new Outgoing(event.event(), complete.attachments())).iterator(), 1, report.deliveries());
     }

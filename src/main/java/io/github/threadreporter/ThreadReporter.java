@@ -1,8 +1,8 @@
 package io.github.threadreporter;
 
+import io.github.threadreporter.collect.Look;
 import io.github.threadreporter.collect.ThreadCollector;
 import io.github.threadreporter.enrich.redact.RedactionRules;
-import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.ThreadDump;
@@ -28,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * io.github.threadreporter.collect.JvmCollector} for later ones.
  *
  * <p><b>Overhead.</b> Collecting pauses the JVM about as long as {@code Thread.getAllStackTraces} does, or not at all
- * (JDK 25 with the package opened). Source look-up, redaction, conversion and sending follow on one daemon thread.
+ * (JDK 25 with the package opened). Everything else follows on one daemon thread.
  *
  * <p><b>Mechanism.</b> collect, enrich, convert, send; see {@code docs/architecture.md}.
  */
@@ -82,7 +82,7 @@ public final class ThreadReporter implements Closeable {
      * @return every thread, with source lines, groups and deadlocks, redacted. Finished text: it may be kept
      */
     public ThreadDump dump() {
-        return pipeline.enrich(collect(CaptureReason.MANUAL));
+        return pipeline.enrich(look(CaptureReason.MANUAL).dump());
     }
 
     private CaptureReport capture(CaptureReason reason, Pipeline.Shape shape) {
@@ -90,29 +90,29 @@ public final class ThreadReporter implements Closeable {
         if (refusal != null) {
             return refused(reason, refusal);
         }
-        ThreadDump raw;
+        Look look;
         try {
-            raw = collect(reason);
+            look = look(reason);
         } catch (RuntimeException | LinkageError e) {
             worker.cancelReservation();
             return refused(reason, "the threads could not be collected: " + e);
         }
-        LiveReport report = new LiveReport(raw.info(), raw.threads().size(), raw.account());
-        worker.run(report, () -> pipeline.run(raw, shape, report));
+        LiveReport report = new LiveReport(look.info(), look.threads());
+        worker.run(report, () -> pipeline.run(look.dump(), shape, report));
         return report;
     }
 
-    private ThreadDump collect(CaptureReason reason) {
+    private Look look(CaptureReason reason) {
         collecting.lock();
         try {
-            return collector.collect(reason);
+            return collector.look(reason);
         } finally {
             collecting.unlock();
         }
     }
 
     private static CaptureReport refused(CaptureReason reason, String why) {
-        LiveReport report = new LiveReport(Captures.nothing(reason), 0, Account.EMPTY);
+        LiveReport report = new LiveReport(Captures.nothing(reason), 0);
         report.deliveries().lostRest(1, why);
         report.finish(Duration.ZERO);
         return report;

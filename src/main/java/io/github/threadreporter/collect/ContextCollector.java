@@ -31,7 +31,8 @@ final class ContextCollector {
         this.cuts = cuts;
         this.threadLocals = jdk.threadLocals().orElse(null);
         this.scopedBindings = jdk.scopedBindings().orElse(null);
-        for (ContextReader reader : all) {
+        // Looking for a class that is not there takes longer than reading 500 threads: only where it can be of use.
+        for (ContextReader reader : threadLocals == null ? List.<ContextReader>of() : all) {
             Optional<ThreadLocal<?>> variable = reader.variable();
             if (variable.isPresent()) {
                 readers.add(reader);

@@ -17,6 +17,10 @@ final class CutCounter {
         counts.merge(new Key(what, limit), count, Long::sum);
     }
 
+    void addAll(CutCounter others) {
+        others.counts.forEach((key, count) -> counts.merge(key, count, Long::sum));
+    }
+
     List<Cut> cuts() {
         List<Cut> cuts = new ArrayList<>();
         counts.forEach((key, count) -> cuts.add(new Cut(key.what(), count, key.limit())));

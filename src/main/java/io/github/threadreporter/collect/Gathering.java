@@ -20,8 +20,17 @@ final class Gathering {
     final ContextCollector contexts;
     final List<CapturedThread.Builder> threads = new ArrayList<>();
     final List<Missing> missing = new ArrayList<>();
+    final List<Long> platformIds = new ArrayList<>();
+    private final int room;
+    private final List<Runnable> rest = new ArrayList<>();
+    private int toCome;
 
     Gathering(Jdk jdk, CaptureLimits limits, CutCounter cuts, ContextCollector contexts) {
+        this(limits.threads(), jdk, limits, cuts, contexts);
+    }
+
+    private Gathering(int room, Jdk jdk, CaptureLimits limits, CutCounter cuts, ContextCollector contexts) {
+        this.room = room;
         this.jdk = jdk;
         this.limits = limits;
         this.cuts = cuts;
@@ -31,5 +40,47 @@ final class Gathering {
 
     static boolean isOwn(String threadName) {
         return threadName.startsWith(OWN_THREADS);
+    }
+
+    /**
+     * Leaves work for {@link #finish()}.
+     *
+     * @param seen how many threads it will add
+     * @param work must hold no live object of the application
+     */
+    void later(int seen, Runnable work) {
+        toCome += seen;
+        rest.add(work);
+    }
+
+    /** Does what was left for later. Once: a second call finds nothing to do. */
+    void finish() {
+        rest.forEach(Runnable::run);
+        rest.clear();
+        toCome = 0;
+    }
+
+    /** For another thread to gather into, as much as there is room for; without context. */
+    Gathering beside() {
+        CutCounter own = new CutCounter();
+        return new Gathering(
+                Math.max(0, room - seen()), jdk, limits, own, new ContextCollector(jdk, List.of(), limits, own));
+    }
+
+    /** Adds what was gathered beside this. */
+    void add(Gathering beside) {
+        threads.addAll(beside.threads);
+        missing.addAll(beside.missing);
+        cuts.addAll(beside.cuts);
+    }
+
+    /** Whether {@link CaptureLimits#threads()} is reached. */
+    boolean full() {
+        return seen() >= room;
+    }
+
+    /** How many threads there are, those included that are to be added later. */
+    int seen() {
+        return threads.size() + toCome;
     }
 }

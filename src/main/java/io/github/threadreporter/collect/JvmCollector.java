@@ -4,23 +4,16 @@ import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.internal.Jdk.Ability;
 import io.github.threadreporter.internal.SafepointClock;
 import io.github.threadreporter.internal.ThreadSnapshots;
-import io.github.threadreporter.model.Account;
-import io.github.threadreporter.model.Analysis;
 import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.CaptureTimes;
-import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Missing;
-import io.github.threadreporter.model.ThreadDump;
-import io.github.threadreporter.model.ThreadKind;
 import io.github.threadreporter.model.Usage;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,12 +66,11 @@ public final class JvmCollector implements ThreadCollector {
     }
 
     @Override
-    public ThreadDump collect(CaptureReason reason) {
+    public Look look(CaptureReason reason) {
         var takenAt = clock.instant();
         long start = nanoTime.getAsLong();
         CutCounter cuts = new CutCounter();
-        ContextCollector contexts = new ContextCollector(jdk, contextReaders, limits, cuts);
-        Gathering gathering = new Gathering(jdk, limits, cuts, contexts);
+        Gathering gathering = new Gathering(jdk, limits, cuts, new ContextCollector(jdk, contextReaders, limits, cuts));
 
         OptionalLong before = safepoints.totalNanos();
         long pausing = nanoTime.getAsLong();
@@ -86,20 +78,18 @@ public final class JvmCollector implements ThreadCollector {
         long paused = nanoTime.getAsLong() - pausing;
         OptionalLong after = safepoints.totalNanos();
 
-        List<CapturedThread> threads = SynchronizerOwners.attach(finished(gathering.threads));
-        List<Missing> missing = new ArrayList<>(gathering.missing);
-        missing.addAll(contexts.missing());
+        Map<Long, Usage> usage = new UsageReader(bean).of(gathering.platformIds);
         boolean measured = before.isPresent() && after.isPresent();
         CaptureTimes times = new CaptureTimes(
                 Duration.ofNanos(measured ? after.getAsLong() - before.getAsLong() : paused),
                 !measured,
                 Duration.ofNanos(nanoTime.getAsLong() - start));
         String id = UUID.randomUUID().toString().replace("-", "");
-        return new ThreadDump(
+        return new JvmLook(
                 new CaptureInfo(id, reason, takenAt, facts.now(), times),
-                threads,
-                Analysis.NONE,
-                new Account(missing, cuts.cuts(), Map.of()));
+                gathering,
+                usage,
+                jdk.threadId(Thread.currentThread()));
     }
 
     private void gatherThreads(Gathering into) {
@@ -119,29 +109,10 @@ public final class JvmCollector implements ThreadCollector {
         }
         new ManagementThreads(bean).gather(into);
         if (jdk.hasVirtualThreads()) {
-            new DumpFileThreads().gather(into);
+            DumpFileReading.begin(into);
             jdk.lack(Ability.THREAD_SNAPSHOTS)
                     .ifPresent(why -> into.missing.add(
                             new Missing("locks and context of virtual threads", why, Ability.THREAD_SNAPSHOTS.flag())));
         }
-    }
-
-    private List<CapturedThread> finished(List<CapturedThread.Builder> builders) {
-        List<CapturedThread> threads = new ArrayList<>(builders.size());
-        builders.forEach(builder -> threads.add(builder.build()));
-        Map<Long, Usage> usage = new UsageReader(bean)
-                .of(threads.stream()
-                        .filter(thread -> thread.kind() == ThreadKind.PLATFORM)
-                        .map(CapturedThread::id)
-                        .toList());
-        long caller = jdk.threadId(Thread.currentThread());
-        threads.replaceAll(thread -> {
-            Usage used = usage.get(thread.id());
-            CapturedThread counted =
-                    used == null ? thread : thread.toBuilder().usage(used).build();
-            return thread.id() == caller ? OwnFrames.without(counted) : counted;
-        });
-        threads.sort(Comparator.comparingLong(CapturedThread::id));
-        return threads;
     }
 }

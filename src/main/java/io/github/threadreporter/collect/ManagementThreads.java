@@ -7,6 +7,7 @@ import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.LockWait.How;
 import io.github.threadreporter.model.LockWait.Owner;
+import io.github.threadreporter.model.ThreadContext;
 import java.lang.management.LockInfo;
 import java.lang.management.MonitorInfo;
 import java.lang.management.ThreadInfo;
@@ -30,15 +31,21 @@ final class ManagementThreads {
         this.bean = bean;
     }
 
+    /** A thread as the bean gave it, which is finished text, with what only the thread itself tells. */
+    private record Seen(ThreadInfo info, String group, ThreadContext context) {}
+
     void gather(Gathering into) {
         ThreadInfo[] infos =
                 bean.dumpAllThreads(bean.isObjectMonitorUsageSupported(), false, into.limits.framesPerStack());
         Map<Long, Thread> live = liveThreads(into);
+        List<Seen> seen = new ArrayList<>(infos.length);
         for (ThreadInfo info : infos) {
             if (info != null && !Gathering.isOwn(info.getThreadName())) {
-                into.threads.add(convert(info, live.get(info.getThreadId()), into));
+                seen.add(seen(info, live.get(info.getThreadId()), into));
+                into.platformIds.add(info.getThreadId());
             }
         }
+        into.later(seen.size(), () -> seen.forEach(thread -> into.threads.add(convert(thread, into.stacks))));
     }
 
     private static Map<Long, Thread> liveThreads(Gathering into) {
@@ -51,29 +58,36 @@ final class ManagementThreads {
         return live;
     }
 
-    private static CapturedThread.Builder convert(ThreadInfo info, @Nullable Thread thread, Gathering into) {
-        CapturedThread.Builder captured = CapturedThread.builder(info.getThreadId(), info.getThreadName())
+    private static Seen seen(ThreadInfo info, @Nullable Thread thread, Gathering into) {
+        if (thread == null) {
+            return new Seen(info, "", ThreadContext.EMPTY);
+        }
+        ThreadGroup group = thread.getThreadGroup();
+        return new Seen(info, group == null ? "" : group.getName(), into.contexts.of(thread));
+    }
+
+    private static CapturedThread.Builder convert(Seen seen, StackInterner stacks) {
+        ThreadInfo info = seen.info();
+        StackTraceElement[] stack = info.getStackTrace();
+        return CapturedThread.builder(info.getThreadId(), info.getThreadName())
                 .state(info.getThreadState())
                 .daemon(info.isDaemon())
                 .priority(info.getPriority())
-                .stack(into.stacks.limited(info.getStackTrace()))
-                .waitsFor(waitsFor(info))
-                .held(held(info));
-        if (thread != null) {
-            ThreadGroup group = thread.getThreadGroup();
-            captured.group(group == null ? "" : group.getName()).context(into.contexts.of(thread));
-        }
-        return captured;
+                .group(seen.group())
+                .stack(stacks.limited(stack))
+                .waitsFor(waitsFor(info, stack))
+                .held(held(info))
+                .context(seen.context());
     }
 
-    private static @Nullable LockWait waitsFor(ThreadInfo info) {
+    private static @Nullable LockWait waitsFor(ThreadInfo info, StackTraceElement[] stack) {
         LockInfo lock = info.getLockInfo();
         Thread.State state = info.getThreadState();
         // A thread that has just been let go still names its lock.
         if (lock == null || state == Thread.State.RUNNABLE || state == Thread.State.TERMINATED) {
             return null;
         }
-        How how = state == Thread.State.BLOCKED ? How.ENTERING : inObjectWait(info) ? How.WAITING : How.PARKED;
+        How how = state == Thread.State.BLOCKED ? How.ENTERING : inObjectWait(stack) ? How.WAITING : How.PARKED;
         Owner owner = info.getLockOwnerId() < 0 ? null : new Owner(info.getLockOwnerId(), ownerName(info));
         return new LockWait(ref(lock), how, owner);
     }
@@ -83,8 +97,7 @@ final class ManagementThreads {
         return name == null ? "" : name;
     }
 
-    private static boolean inObjectWait(ThreadInfo info) {
-        StackTraceElement[] stack = info.getStackTrace();
+    private static boolean inObjectWait(StackTraceElement[] stack) {
         return stack.length > 0
                 && stack[0].getClassName().equals("java.lang.Object")
                 && stack[0].getMethodName().startsWith("wait");

@@ -44,7 +44,7 @@ final class SnapshotThreads {
         long deadline = nanoTime.getAsLong() + into.limits.collectMillis() * 1_000_000L;
         long[] uncollected = new long[2];
         snapshots.forEachThread((thread, container) -> {
-            if (into.threads.size() >= into.limits.threads()) {
+            if (into.full()) {
                 uncollected[0]++;
             } else if (nanoTime.getAsLong() - deadline > 0) {
                 uncollected[1]++;
@@ -72,6 +72,9 @@ final class SnapshotThreads {
         }
         boolean virtual = into.jdk.isVirtual(thread);
         long id = into.jdk.threadId(thread);
+        if (!virtual) {
+            into.platformIds.add(id);
+        }
         Thread carrier = snapshot.carrier();
         ThreadGroup group = virtual ? null : thread.getThreadGroup();
         CapturedThread.Builder captured = CapturedThread.builder(id, snapshot.name())

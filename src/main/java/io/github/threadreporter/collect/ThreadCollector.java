@@ -7,10 +7,13 @@ import io.github.threadreporter.model.ThreadDump;
 public interface ThreadCollector {
 
     /**
-     * Collects every thread of the JVM; nothing is worked out yet ({@code Analysis.NONE}).
-     *
-     * @return the threads, with what could not be seen and why in its account. What one part of the JVM does not tell
-     *     is missing there and is no error
+     * Looks at every thread of the JVM, and keeps no longer than that takes. What one part of the JVM does not tell is
+     * missing there and is no error.
      */
-    ThreadDump collect(CaptureReason reason);
+    Look look(CaptureReason reason);
+
+    /** The same to the end, on the calling thread. */
+    default ThreadDump collect(CaptureReason reason) {
+        return look(reason).dump();
+    }
 }

@@ -108,6 +108,10 @@ public record CapturedThread(
             this.context = from.context;
         }
 
+        public long id() {
+            return id;
+        }
+
         public Builder name(String value) {
             name = value;
             return this;

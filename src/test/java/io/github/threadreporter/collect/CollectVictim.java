@@ -37,6 +37,7 @@ final class CollectVictim {
             case "virtual" -> virtual();
             case "virtual-deadlock" -> virtualDeadlock();
             case "virtual-closed" -> virtualClosed();
+            case "virtual-late" -> virtualLate();
             case "virtual-limited" -> virtualLimited();
             case "scoped" -> scoped();
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -246,6 +247,20 @@ final class CollectVictim {
         assertThat(dump.account().missing())
                 .extracting(Missing::remedy)
                 .contains("--add-opens java.base/jdk.internal.vm=ALL-UNNAMED");
+    }
+
+    private static void virtualLate() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        for (int i = 0; i < 500; i++) {
+            VirtualThreads.start("v-" + i, () -> Victims.await(release));
+        }
+        ThreadDump dump =
+                Victims.collect(CaptureLimits.builder().collectMillis(1).build());
+        assertThat(Victims.names(dump)).contains("main").doesNotContain("v-42");
+        assertThat(dump.account().missing())
+                .filteredOn(missing -> missing.what().equals("virtual threads"))
+                .extracting(Missing::why)
+                .containsExactly("the JVM's own dump took longer than collectMillis=1");
     }
 
     private static void virtualLimited() throws Exception {

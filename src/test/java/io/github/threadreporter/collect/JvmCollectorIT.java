@@ -74,6 +74,12 @@ class JvmCollectorIT {
     }
 
     @Test
+    void virtualThreads_takingTooLongInAClosedJdk_areMissingWithTheReason() {
+        assumeTrue(ForkedJvm.feature() >= 21);
+        victim().run("virtual-late");
+    }
+
+    @Test
     void virtualThreads_beyondTheLimit_areCounted() {
         assumeTrue(ForkedJvm.feature() >= 25);
         victim().flags(OPEN).run("virtual-limited");
