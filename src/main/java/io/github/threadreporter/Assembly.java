@@ -5,10 +5,10 @@ import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.convert.EventConverter;
 import io.github.threadreporter.enrich.Analyzer;
 import io.github.threadreporter.enrich.InAppMarker;
-import io.github.threadreporter.enrich.KnownSecrets;
-import io.github.threadreporter.enrich.RedactionRules;
-import io.github.threadreporter.enrich.Redactor;
-import io.github.threadreporter.enrich.SourceLookup;
+import io.github.threadreporter.enrich.redact.KnownSecrets;
+import io.github.threadreporter.enrich.redact.RedactionRules;
+import io.github.threadreporter.enrich.redact.Redactor;
+import io.github.threadreporter.enrich.source.SourceLookup;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.send.EventSender;
@@ -46,7 +46,7 @@ final class Assembly {
     ThreadReporter build() {
         CaptureLimits effective = limits != null ? limits : limitsFrom(settings);
         IScopes given = scopes;
-        Supplier<IScopes> target = () -> given != null ? given : Sentry.getCurrentScopes();
+        Supplier<IScopes> target = () -> given != null ? given : Sentry.forkedRootScopes("thread-reporter");
         JvmCollector collector = new JvmCollector(Jdk.probe(), effective);
         EventSender sender = new SentrySender(target, effective, System::nanoTime);
         RedactionRules rules = redaction != null ? redaction : RedactionSettings.rules(settings);
@@ -57,15 +57,24 @@ final class Assembly {
                                 inApp != null ? inApp : settings.list("in-app"),
                                 notInApp != null ? notInApp : settings.list("not-in-app"),
                                 collector.mainClass()),
-                        SourceLookup.ofRunningJvm(effective, sources != null ? sources : sourcesFrom(settings)),
+                        sourceLookup(effective),
                         new Analyzer(),
                         new Redactor(rules, secrets, effective)),
                 new EventConverter(effective),
-                sender);
+                sender,
+                effective);
         ReportWorker worker = new ReportWorker(effective.pendingCaptures(), System::nanoTime, () -> target.get()
                 .getOptions()
                 .getLogger());
         return new ThreadReporter(collector, pipeline, worker, effective);
+    }
+
+    private SourceLookup sourceLookup(CaptureLimits effective) {
+        return SourceLookup.forRunningJvm()
+                .limits(effective)
+                .roots(sources != null ? sources : sourcesFrom(settings))
+                .uploadedSources(SourceLookup.sourcesUploaded(Assembly.class.getClassLoader()))
+                .build();
     }
 
     private static List<Path> sourcesFrom(Settings settings) {

@@ -8,6 +8,7 @@ import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.send.DeliveryListener;
+import io.github.threadreporter.send.DeliveryLog;
 import io.github.threadreporter.send.Loss;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,21 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
-/** The report that the worker writes and callers read. All state is guarded by a lock that nobody else can reach. */
-final class LiveReport implements CaptureReport, DeliveryListener {
+/** The report that the worker writes and callers read. Its state is guarded by a lock that nobody else can reach. */
+final class LiveReport implements CaptureReport {
 
     private final CaptureInfo info;
+    private final DeliveryLog deliveries = new DeliveryLog();
     private final CountDownLatch done = new CountDownLatch(1);
     private final Object lock = new Object();
     private final List<String> eventIds = new ArrayList<>();
-    private final List<Loss> unconfirmed = new ArrayList<>();
-    private final List<Loss> losses = new ArrayList<>();
-    private final List<Loss> withheld = new ArrayList<>();
     private final List<Cut> eventCuts = new ArrayList<>();
     private int threads;
-    private int delivered;
     private Account account = Account.EMPTY;
     private Duration processing = Duration.ZERO;
 
@@ -53,44 +50,16 @@ final class LiveReport implements CaptureReport, DeliveryListener {
         }
     }
 
+    /** Hears what becomes of the events. */
+    DeliveryListener deliveries() {
+        return deliveries;
+    }
+
     void finish(Duration took) {
         synchronized (lock) {
             processing = took;
         }
         done.countDown();
-    }
-
-    @Override
-    public void delivered(String eventId) {
-        synchronized (lock) {
-            delivered++;
-        }
-    }
-
-    @Override
-    public void unconfirmed(String eventId, String reason) {
-        add(unconfirmed, new Loss(eventId, 1, reason));
-    }
-
-    @Override
-    public void lost(String eventId, String reason) {
-        add(losses, new Loss(eventId, 1, reason));
-    }
-
-    @Override
-    public void lostRest(int count, String reason) {
-        add(losses, new Loss(null, count, reason));
-    }
-
-    @Override
-    public void attachmentsWithheld(String eventId, int count, String reason) {
-        add(withheld, new Loss(eventId, count, reason));
-    }
-
-    private void add(List<Loss> to, Loss loss) {
-        synchronized (lock) {
-            to.add(loss);
-        }
     }
 
     @Override
@@ -105,7 +74,9 @@ final class LiveReport implements CaptureReport, DeliveryListener {
 
     @Override
     public int threads() {
-        return read(() -> threads);
+        synchronized (lock) {
+            return threads;
+        }
     }
 
     @Override
@@ -115,52 +86,56 @@ final class LiveReport implements CaptureReport, DeliveryListener {
 
     @Override
     public Duration processing() {
-        return read(() -> processing);
+        synchronized (lock) {
+            return processing;
+        }
     }
 
     @Override
     public List<String> eventIds() {
-        return read(() -> List.copyOf(eventIds));
+        synchronized (lock) {
+            return List.copyOf(eventIds);
+        }
     }
 
     @Override
     public int delivered() {
-        return read(() -> delivered);
+        return deliveries.delivery().delivered().size();
     }
 
     @Override
     public List<Loss> unconfirmed() {
-        return read(() -> List.copyOf(unconfirmed));
+        return deliveries.delivery().unconfirmed();
     }
 
     @Override
     public List<Loss> losses() {
-        return read(() -> List.copyOf(losses));
+        return deliveries.delivery().losses();
     }
 
     @Override
     public List<Loss> withheld() {
-        return read(() -> List.copyOf(withheld));
+        return deliveries.delivery().withheld();
     }
 
     @Override
     public List<Cut> cuts() {
-        return read(() -> Cut.merged(account.cuts(), eventCuts));
+        synchronized (lock) {
+            return Cut.merged(account.cuts(), eventCuts);
+        }
     }
 
     @Override
     public List<Missing> missing() {
-        return read(() -> account.missing());
+        synchronized (lock) {
+            return account.missing();
+        }
     }
 
     @Override
     public Map<String, Integer> masked() {
-        return read(() -> account.masked());
-    }
-
-    private <T> T read(Supplier<T> state) {
         synchronized (lock) {
-            return state.get();
+            return account.masked();
         }
     }
 

@@ -2,7 +2,12 @@ package io.github.threadreporter;
 
 import io.github.threadreporter.convert.ConvertedEvent;
 import io.github.threadreporter.convert.EventConverter;
+import io.github.threadreporter.convert.EventSeries;
+import io.github.threadreporter.model.Account;
+import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.send.DumpAttachments;
 import io.github.threadreporter.send.EventSender;
 import io.github.threadreporter.send.Outgoing;
 import io.sentry.Attachment;
@@ -25,11 +30,17 @@ final class Pipeline {
     private final List<UnaryOperator<ThreadDump>> enrichment;
     private final EventConverter converter;
     private final EventSender sender;
+    private final CaptureLimits limits;
 
-    Pipeline(List<UnaryOperator<ThreadDump>> enrichment, EventConverter converter, EventSender sender) {
+    Pipeline(
+            List<UnaryOperator<ThreadDump>> enrichment,
+            EventConverter converter,
+            EventSender sender,
+            CaptureLimits limits) {
         this.enrichment = List.copyOf(enrichment);
         this.converter = converter;
         this.sender = sender;
+        this.limits = limits;
     }
 
     ThreadDump enrich(ThreadDump raw) {
@@ -50,14 +61,22 @@ final class Pipeline {
     }
 
     private void sendAll(ThreadDump dump, LiveReport report) {
-        ConvertedEvent event = converter.whole(dump);
+        DumpAttachments complete = DumpAttachments.of(dump, limits.attachmentBytes());
+        // What the attachments lack is said in the event, so they come first.
+        Account account = dump.account();
+        for (Cut cut : complete.cuts()) {
+            account = account.plusCut(cut);
+        }
+        ThreadDump accounted = dump.withAccount(account);
+        report.enriched(accounted);
+        ConvertedEvent event = converter.whole(accounted);
         report.event(idOf(event), event.cuts());
-        sender.send(List.of(new Outgoing(event.event(), List.of())).iterator(), 1, report);
+        sender.send(List.of(new Outgoing(event.event(), complete.attachments())).iterator(), 1, report.deliveries());
     }
 
     private void sendEach(ThreadDump dump, LiveReport report) {
-        Iterator<ConvertedEvent> events = converter.each(dump);
-        sender.send(new Handover(events, report), converter.eachCount(dump), report);
+        EventSeries events = converter.each(dump);
+        sender.send(new Handover(events, report), events.size(), report.deliveries());
     }
 
     /** Tells the report of each event at the moment when it is asked for. */

@@ -1,7 +1,7 @@
 package io.github.threadreporter;
 
 import io.github.threadreporter.config.Settings;
-import io.github.threadreporter.enrich.RedactionRules;
+import io.github.threadreporter.enrich.redact.RedactionRules;
 import java.util.List;
 
 /** Redaction rules from the configuration. */

@@ -91,7 +91,7 @@ final class ReportWorker {
             try {
                 rest.run();
             } catch (RuntimeException | LinkageError e) {
-                report.lostRest(1, "the capture could not be processed: " + e);
+                report.deliveries().lostRest(1, "the capture could not be processed: " + e);
                 logger.get().log(SentryLevel.ERROR, "A thread capture could not be processed.", e);
             } finally {
                 finish(report, start);
@@ -100,7 +100,7 @@ final class ReportWorker {
     }
 
     private void abandon(LiveReport report) {
-        report.lostRest(1, "the reporter was closed");
+        report.deliveries().lostRest(1, "the reporter was closed");
         finish(report, nanoTime.getAsLong());
     }
 

@@ -2,7 +2,7 @@ package io.github.threadreporter;
 
 import io.github.threadreporter.collect.Look;
 import io.github.threadreporter.collect.ThreadCollector;
-import io.github.threadreporter.enrich.RedactionRules;
+import io.github.threadreporter.enrich.redact.RedactionRules;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.ThreadDump;
@@ -113,7 +113,7 @@ public final class ThreadReporter implements Closeable {
 
     private static CaptureReport refused(CaptureReason reason, String why) {
         LiveReport report = new LiveReport(Captures.nothing(reason), 0);
-        report.lostRest(1, why);
+        report.deliveries().lostRest(1, why);
         report.finish(Duration.ZERO);
         return report;
     }

@@ -14,12 +14,17 @@ import io.github.threadreporter.testing.SentryServerClient;
 import io.sentry.NoOpScopes;
 import io.sentry.SentryEvent;
 import io.sentry.protocol.SentryThread;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,10 +66,27 @@ class ThreadReporterTest {
     }
 
     @Test
+    void captureAll_ofThisJvm_bringsTheCompleteDumpAlong() throws IOException {
+        CaptureReport report = reporter.captureAll().await(LONG);
+
+        var attachments = server.envelopes().get(0).attachments();
+        assertThat(attachments)
+                .extracting(a -> a.name())
+                .containsExactlyInAnyOrder("threads.txt.gz", "threads.json.gz");
+        assertThat(attachments).allSatisfy(attachment -> {
+            try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(attachment.bytes()))) {
+                assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                        .contains(report.captureId(), "captureAll_ofThisJvm_bringsTheCompleteDumpAlong");
+            }
+        });
+    }
+
+    @Test
     void captureEach_ofThisJvm_arrivesAsOneEventAThread() throws InterruptedException {
         Thread parked = new Thread(LockSupport::park, "some-worker-17");
         parked.setDaemon(true);
         parked.start();
+        Awaitility.await().until(() -> parked.getState() == Thread.State.WAITING);
 
         CaptureReport report = reporter.captureEach().await(LONG);
 
@@ -94,6 +116,13 @@ class ThreadReporterTest {
                         && frame.source() != null
                         && frame.source().line().contains("reporter.dump()"));
         assertThat(server.events()).isEmpty();
+    }
+
+    @Test
+    void dump_ofTheCallingThread_beginsWithItsOwnCode() {
+        CapturedThread self = reporter.dump().byId().get(Thread.currentThread().getId());
+
+        assertThat(self.stack().frames().get(0).method()).isEqualTo("dump_ofTheCallingThread_beginsWithItsOwnCode");
     }
 
     @Test

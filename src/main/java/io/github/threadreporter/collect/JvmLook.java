@@ -18,12 +18,19 @@ final class JvmLook implements Look {
     private final CaptureInfo info;
     private final Gathering gathered;
     private final Map<Long, Usage> usage;
+    private final long callerId;
 
-    /** @param usage by the id of platform threads */
-    JvmLook(CaptureInfo info, Gathering gathered, Map<Long, Usage> usage) {
+    /**
+     * Takes over what was gathered.
+     *
+     * @param usage by the id of platform threads
+     * @param callerId the thread that looked
+     */
+    JvmLook(CaptureInfo info, Gathering gathered, Map<Long, Usage> usage, long callerId) {
         this.info = info;
         this.gathered = gathered;
         this.usage = usage;
+        this.callerId = callerId;
     }
 
     @Override
@@ -40,9 +47,11 @@ final class JvmLook implements Look {
     public ThreadDump dump() {
         gathered.finish();
         List<CapturedThread> threads = new ArrayList<>(gathered.threads.size());
-        for (CapturedThread.Builder thread : gathered.threads) {
-            Usage used = usage.get(thread.id());
-            threads.add(used == null ? thread.build() : thread.usage(used).build());
+        for (CapturedThread.Builder builder : gathered.threads) {
+            Usage used = usage.get(builder.id());
+            CapturedThread thread =
+                    used == null ? builder.build() : builder.usage(used).build();
+            threads.add(thread.id() == callerId ? OwnFrames.without(thread) : thread);
         }
         threads.sort(Comparator.comparingLong(CapturedThread::id));
         List<Missing> missing = new ArrayList<>(gathered.missing);

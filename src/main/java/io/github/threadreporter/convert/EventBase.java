@@ -43,7 +43,7 @@ final class EventBase {
     }
 
     private static void addTags(SentryEvent event, CapturedThread subject, Cuts cuts) {
-        event.setTag("thread.name", cuts.text("tag values", subject.displayName(), ServerLimits.NAME));
+        event.setTag("thread.name", cuts.text("tag values", ThreadEntries.name(subject), ServerLimits.NAME));
         event.setTag("thread.state", subject.state().name());
         event.setTag("thread.kind", subject.kind().label());
         String transaction = subject.context().scope().transaction();

@@ -2,11 +2,7 @@ package io.github.threadreporter.convert;
 
 import io.github.threadreporter.convert.ServerLimits.Room;
 import io.github.threadreporter.model.CaptureLimits;
-import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.ThreadDump;
-import java.util.Iterator;
-import java.util.List;
-import java.util.NoSuchElementException;
 
 /**
  * Turns an enriched and redacted dump into Sentry events. Immutable and thread-safe; a function of the dump, except
@@ -51,50 +47,11 @@ public final class EventConverter {
         return new EventAssembler(view, Draft.whole(view), room).assemble();
     }
 
-    /** How many events {@link #each} makes of a dump. */
-    public int eachCount(ThreadDump enriched) {
-        int groups = new DumpView(enriched).groups().size();
-        return Math.min(events, groups) + (groups > events ? 1 : 0);
-    }
-
     /**
      * One event for each group of equal stacks, most important first, and where there are more groups than {@link
-     * CaptureLimits#events()} one further event that sums up the rest. Each event is made when it is asked for and not
-     * kept, so only as many are in memory as the caller holds.
-     *
-     * @return not thread-safe, and without {@link Iterator#remove()}
+     * CaptureLimits#events()} one further event that sums up the rest.
      */
-    public Iterator<ConvertedEvent> each(ThreadDump enriched) {
-        DumpView view = new DumpView(enriched);
-        List<StackGroup> groups = view.groups();
-        int single = Math.min(events, groups.size());
-        int total = eachCount(enriched);
-        return new Iterator<>() {
-            private int made;
-
-            @Override
-            public boolean hasNext() {
-                return made < total;
-            }
-
-            @Override
-            public ConvertedEvent next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException("all " + total + " events were made");
-                }
-                int index = made++;
-                return index < single
-                        ? one(view, groups.get(index))
-                        : rest(view, groups.subList(single, groups.size()));
-            }
-        };
-    }
-
-    private ConvertedEvent one(DumpView view, StackGroup group) {
-        return new EventAssembler(view, Draft.one(view, group), room).assemble();
-    }
-
-    private ConvertedEvent rest(DumpView view, List<StackGroup> groups) {
-        return new EventAssembler(view, Draft.rest(view, groups, events), room).assemble();
+    public EventSeries each(ThreadDump enriched) {
+        return new EventSeries(new DumpView(enriched), events, room);
     }
 }

@@ -45,7 +45,7 @@ final class Fingerprints {
     }
 
     static List<String> one(CapturedThread thread) {
-        String name = Texts.cut(Texts.starDigits(Texts.oneLine(thread.displayName())), ServerLimits.NAME);
+        String name = Texts.cut(Texts.starDigits(ThreadEntries.name(thread)), ServerLimits.NAME);
         return List.of("thread", name, thread.state().name(), DEFAULT);
     }
 

@@ -68,7 +68,7 @@ final class LockWords {
         List<String> edges = new ArrayList<>();
         for (CapturedThread thread : view.members(deadlock)) {
             LockWait wait = thread.waitsFor();
-            String name = Texts.oneLine(Texts.cut(thread.displayName(), ServerLimits.NAME));
+            String name = Texts.cut(ThreadEntries.name(thread), ServerLimits.NAME);
             edges.add(name + " waits for " + (wait == null ? "an unknown lock" : waitsFor(wait)));
         }
         return bounded("threads of a deadlock in words", edges, bytes, cuts);

@@ -52,9 +52,15 @@ final class ThreadEntries {
         return entry;
     }
 
+    /** A thread's name on one line. A blank one is nothing to show and would be no tag: then its kind and id. */
+    static String name(CapturedThread thread) {
+        String name = thread.displayName();
+        return name.isBlank() ? thread.kind().label() + "-" + thread.id() : Texts.oneLine(name);
+    }
+
     /** {@code order-worker-1 and 7 more} on one line, within what the server keeps of a name: the number stays. */
     static String label(StackGroup group, Cuts cuts) {
-        String name = group.first().displayName();
+        String name = name(group.first());
         String more = group.size() == 1 ? "" : " and " + (group.size() - 1) + " more";
         return cuts.text("thread names", name, ServerLimits.NAME - more.length()) + more;
     }

@@ -19,7 +19,7 @@ final class ThreadFacts {
         CapturedThread thread = group.first();
         BoundedMap facts = new BoundedMap(bytes);
         facts.put("id", thread.id());
-        facts.text("name", Texts.oneLine(thread.displayName()));
+        facts.text("name", ThreadEntries.name(thread));
         facts.put("kind", thread.kind().label());
         facts.put("state", thread.state().name());
         facts.put("role", group.role().name().toLowerCase(Locale.ROOT));
@@ -92,7 +92,7 @@ final class ThreadFacts {
     private static List<String> names(List<CapturedThread> threads, int bytes, Cuts cuts) {
         BoundedList names = new BoundedList(bytes);
         for (CapturedThread thread : threads) {
-            if (!names.add(Texts.oneLine(Texts.cut(thread.displayName(), ServerLimits.NAME)))) {
+            if (!names.add(Texts.cut(ThreadEntries.name(thread), ServerLimits.NAME))) {
                 break;
             }
         }

@@ -112,7 +112,7 @@ final class ThreadScope {
         context.getData().clear();
         if (thread != null) {
             context.setData("thread.id", Long.toString(thread.id()));
-            context.setData("thread.name", Texts.oneLine(Texts.cut(thread.displayName(), ServerLimits.NAME)));
+            context.setData("thread.name", Texts.cut(ThreadEntries.name(thread), ServerLimits.NAME));
         }
         return context;
     }

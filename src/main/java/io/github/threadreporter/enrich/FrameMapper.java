@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * Changes the frames of a dump and keeps what is shared shared: 100,000 threads in three shapes are three stacks
  * afterwards, even where the collector made equal stacks of different identity.
  */
-final class FrameMapper {
+public final class FrameMapper {
 
     private final ThreadDump dump;
     /** For each instance the one that stands for all its equals: hashing a deep stack is what costs, so it is done once. */
@@ -28,7 +28,7 @@ final class FrameMapper {
 
     private final Map<StackTrace, StackTrace> distinct = new LinkedHashMap<>();
 
-    FrameMapper(ThreadDump dump) {
+    public FrameMapper(ThreadDump dump) {
         this.dump = dump;
         for (CapturedThread thread : dump.threads()) {
             standIns.computeIfAbsent(thread.stack(), stack -> {
@@ -39,14 +39,14 @@ final class FrameMapper {
     }
 
     /** The distinct frames, in the order of threads. */
-    Set<Frame> frames() {
+    public Set<Frame> frames() {
         Set<Frame> frames = new LinkedHashSet<>();
         distinct.keySet().forEach(stack -> frames.addAll(stack.frames()));
         return frames;
     }
 
     /** {@code change} is asked once for each distinct frame; equal frames become one instance. */
-    ThreadDump map(UnaryOperator<Frame> change) {
+    public ThreadDump map(UnaryOperator<Frame> change) {
         Map<Frame, Frame> frames = new HashMap<>();
         IdentityHashMap<StackTrace, StackTrace> stacks = new IdentityHashMap<>();
         distinct.keySet().forEach(stack -> stacks.put(stack, map(stack, frames, change)));

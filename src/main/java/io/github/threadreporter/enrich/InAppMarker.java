@@ -97,7 +97,7 @@ public final class InAppMarker implements UnaryOperator<ThreadDump> {
     }
 
     private static boolean ofTheJdk(Frame frame) {
-        return KnownLibraries.isJdkModule(frame.module()) || frame.className().startsWith("java.");
+        return frame.inJdkModule() || frame.className().startsWith("java.");
     }
 
     private static String valid(String key, String prefix) {

@@ -1,7 +1,6 @@
 package io.github.threadreporter.enrich;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Packages that are not the application's: the JDK's and those of libraries that many services use. */
 final class KnownLibraries {
@@ -32,11 +31,6 @@ final class KnownLibraries {
             """.strip().split("\\s+"));
 
     private KnownLibraries() {}
-
-    /** Whether a module is one of the JDK's; proxies live in modules {@code jdk.proxyN} of its own making. */
-    static boolean isJdkModule(@Nullable String module) {
-        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
-    }
 
     /** Whether a package is, lies above or lies below one of a well-known library. */
     static boolean overlaps(String name) {

@@ -28,13 +28,7 @@ public final class ThreadLocals {
 
     /** All live platform threads. */
     public Thread[] platformThreads() {
-        try {
-            return (Thread[]) threads.invoke();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("unexpected: " + e, e);
-        }
+        return (Thread[]) Handles.call(threads);
     }
 
     /**

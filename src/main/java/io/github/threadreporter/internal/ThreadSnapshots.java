@@ -111,17 +111,17 @@ public final class ThreadSnapshots {
     @SuppressWarnings("unchecked")
     public void forEachThread(BiPredicate<Thread, String> visitor) {
         Deque<Object> open = new ArrayDeque<>();
-        open.add(required(call(root)));
+        open.add(Handles.call(root));
         while (!open.isEmpty()) {
             Object container = open.remove();
             String label = label(container);
-            List<Thread> members = ((Stream<Thread>) required(Handles.call(threads, container))).toList();
+            List<Thread> members = ((Stream<Thread>) Handles.required(Handles.call(threads, container))).toList();
             for (Thread thread : members) {
                 if (!visitor.test(thread, label)) {
                     return;
                 }
             }
-            ((Stream<Object>) required(Handles.call(children, container))).forEach(open::add);
+            ((Stream<Object>) Handles.required(Handles.call(children, container))).forEach(open::add);
         }
     }
 
@@ -142,16 +142,16 @@ public final class ThreadSnapshots {
         Object object = wait == null ? null : Handles.call(blockerObject, wait);
         return new Snapshot(
                 String.valueOf(Handles.call(name, raw)),
-                (Thread.State) required(Handles.call(state, raw)),
-                Arrays.asList((StackTraceElement[]) required(Handles.call(stack, raw))),
+                (Thread.State) Handles.required(Handles.call(state, raw)),
+                Arrays.asList((StackTraceElement[]) Handles.required(Handles.call(stack, raw))),
                 object,
                 wait == null || object == null ? null : kind(wait),
-                monitors((Object[]) required(Handles.call(locks, raw))),
+                monitors((Object[]) Handles.required(Handles.call(locks, raw))),
                 (Thread) Handles.call(carrier, raw));
     }
 
     private @Nullable BlockerKind kind(Object wait) {
-        return BLOCKER_KINDS.get(((Enum<?>) required(Handles.call(blockerType, wait))).name());
+        return BLOCKER_KINDS.get(((Enum<?>) Handles.required(Handles.call(blockerType, wait))).name());
     }
 
     private List<Monitor> monitors(Object[] held) {
@@ -159,26 +159,9 @@ public final class ThreadSnapshots {
         for (Object lock : held) {
             Object object = Handles.call(lockObject, lock);
             if (object != null) {
-                monitors.add(new Monitor(object, (Integer) required(Handles.call(lockDepth, lock))));
+                monitors.add(new Monitor(object, (Integer) Handles.required(Handles.call(lockDepth, lock))));
             }
         }
         return monitors;
-    }
-
-    private static @Nullable Object call(MethodHandle handle) {
-        try {
-            return handle.invoke();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("unexpected: " + e, e);
-        }
-    }
-
-    private static Object required(@Nullable Object value) {
-        if (value == null) {
-            throw new IllegalStateException("the JDK returned null");
-        }
-        return value;
     }
 }

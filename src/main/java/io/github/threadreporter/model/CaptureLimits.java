@@ -109,7 +109,7 @@ public final class CaptureLimits {
         return sourceLineLength;
     }
 
-    /** Size of the cache of source files, in characters. Default 8,388,608. */
+    /** Size of the cache of source lines that were shown, in characters. Default 8,388,608. */
     public int sourceCacheChars() {
         return sourceCacheChars;
     }

@@ -32,7 +32,7 @@ public record Frame(
     /** A frame as collected: nothing worked out yet. */
     public static Frame of(StackTraceElement element) {
         return new Frame(
-                element.getClassName(),
+                steadyName(element.getClassName()),
                 element.getMethodName(),
                 element.getFileName(),
                 element.getLineNumber() >= 0 || element.isNativeMethod() ? element.getLineNumber() : UNKNOWN_LINE,
@@ -41,8 +41,26 @@ public record Frame(
                 null);
     }
 
+    /**
+     * The class without what differs from run to run: {@code Stock$$Lambda$491/0x00007fbfbc308ad8} is {@code
+     * Stock$$Lambda}. Threads in the same lambda have equal stacks by that, and Sentry groups them.
+     */
+    private static String steadyName(String className) {
+        int lambda = className.indexOf("$$Lambda");
+        if (lambda >= 0) {
+            return className.substring(0, lambda) + "$$Lambda";
+        }
+        int hidden = className.lastIndexOf("/0x");
+        return hidden < 0 ? className : className.substring(0, hidden);
+    }
+
     public boolean isNative() {
         return line == NATIVE;
+    }
+
+    /** Whether its module is one of the JDK's; proxies live in modules {@code jdk.proxyN} of its own making. */
+    public boolean inJdkModule() {
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
     }
 
     public Frame withInApp(boolean value) {

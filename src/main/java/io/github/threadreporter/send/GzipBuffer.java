@@ -72,8 +72,9 @@ final class GzipBuffer extends Writer implements Room {
         encoder.close();
     }
 
-    /** The packed text, once closed; null where it is above the limit after all, because not even its frame fits. */
-    byte @Nullable [] packed() {
+    /** Ends the text and returns it, packed; null where it is above the limit after all, because not even its frame fits. */
+    byte @Nullable [] finish() throws IOException {
+        encoder.close();
         return packed.size() <= limit ? packed.toByteArray() : null;
     }
 }

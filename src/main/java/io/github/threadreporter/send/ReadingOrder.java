@@ -9,37 +9,54 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of a dump, those first that a person wants to see first: whatever has to be cut is cut from the end.
- *
- * @param threads every thread of the dump once
- * @param groups for each of them its group, or null
+ * The threads of a dump, each once, those first that a person wants to see first: whatever has to be cut is cut from the
+ * end.
  */
-record ReadingOrder(List<CapturedThread> threads, List<@Nullable StackGroup> groups) {
+final class ReadingOrder {
 
-    static ReadingOrder of(ThreadDump dump) {
+    static final int NO_GROUP = -1;
+
+    private final List<StackGroup> groups;
+    private final List<CapturedThread> threads = new ArrayList<>();
+    private final List<Integer> groupNumbers = new ArrayList<>();
+
+    ReadingOrder(ThreadDump dump) {
+        groups = dump.analysis().groups();
         Map<Long, CapturedThread> left = dump.byId();
-        List<CapturedThread> threads = new ArrayList<>(left.size());
-        List<@Nullable StackGroup> groups = new ArrayList<>(left.size());
-        for (StackGroup group : dump.analysis().groups()) {
-            for (CapturedThread member : group.threads()) {
+        for (int number = 0; number < groups.size(); number++) {
+            for (CapturedThread member : groups.get(number).threads()) {
                 // By id, because redaction may have replaced the thread in the dump's own list only.
-                CapturedThread thread = left.remove(member.id());
-                if (thread != null) {
-                    threads.add(thread);
-                    groups.add(group);
-                }
+                add(left.remove(member.id()), number);
             }
         }
         for (CapturedThread thread : dump.threads()) {
-            if (left.remove(thread.id()) != null) {
-                threads.add(thread);
-                groups.add(null);
-            }
+            add(left.remove(thread.id()), NO_GROUP);
         }
-        return new ReadingOrder(threads, groups);
+    }
+
+    private void add(@Nullable CapturedThread thread, int group) {
+        if (thread != null) {
+            threads.add(thread);
+            groupNumbers.add(group);
+        }
     }
 
     int size() {
         return threads.size();
+    }
+
+    List<CapturedThread> threads() {
+        return threads;
+    }
+
+    /** The number of the group of the thread at that place, or {@value #NO_GROUP}. They never fall, but to that. */
+    int groupNumber(int place) {
+        return groupNumbers.get(place);
+    }
+
+    @Nullable
+    StackGroup group(int place) {
+        int number = groupNumber(place);
+        return number == NO_GROUP ? null : groups.get(number);
     }
 }

@@ -49,13 +49,13 @@ public final class TextDump {
         head(dump, lines);
         out.append(lines.text());
         CharSequence end = DeadlockText.of(dump);
-        ReadingOrder order = ReadingOrder.of(dump);
+        ReadingOrder order = new ReadingOrder(dump);
         Map<Long, Long> carried = carried(dump);
         ThreadText text = new ThreadText(lines);
         int written = 0;
         for (CapturedThread thread : order.threads()) {
             lines.clear();
-            text.thread(thread, order.groups().get(written), carried.get(thread.id()));
+            text.thread(thread, order.group(written), carried.get(thread.id()));
             if (!room.fits(lines.text().length() + end.length() + NOTE, Room.ALL)) {
                 break;
             }

@@ -43,8 +43,12 @@
       const first = threads[0];
       const wait = first.waitsFor;
       const from = key.startsWith("t") ? threadNode(first)
-        : node(key, () => ({ threads, name: text.names(threads), sub: first.state, cyclic: false }));
+        : node(key, () => ({ name: text.nameOf(first), cyclic: false }));
       from.threads = threads;
+      if (threads.length > 1) {
+        from.sub = "and " + text.number(threads.length - 1) + " more, " + first.state;
+        from.title = text.names(threads);
+      } else from.sub = first.state;
       const to = node("l" + lockKey(wait), () => ({ lock: wait, name: text.shortLock(wait), cyclic: false }));
       connect(from, to);
       connect(to, threadNode(capture.thread(wait.owner.id), wait.owner));
@@ -152,16 +156,18 @@
     const marks = [];
     for (const part of parts) {
       const done = layout(part, top);
+      // Each part begins at the left edge, however far its tree grew to the left of what it ends in.
+      const least = Math.min(...done.placed.map(node => node.column));
+      for (const node of done.placed) node.column -= least;
       placed.push(...done.placed);
       if (part.ring.length) {
         const rows = part.ring.map(node => node.row);
-        marks.push((Math.min(...rows) + Math.max(...rows)) / 2);
+        marks.push({ column: -least, row: (Math.min(...rows) + Math.max(...rows)) / 2 });
       }
       top += done.rows + 0.35;
     }
-    const least = Math.min(...placed.map(node => node.column));
-    const columns = Math.max(...placed.map(node => node.column)) - least + 1;
-    const x = node => 6 + (node.column - least) * (WIDTH + GAP_X);
+    const columns = Math.max(...placed.map(node => node.column)) + 1;
+    const x = node => 6 + node.column * (WIDTH + GAP_X);
     const y = node => 6 + node.row * (HEIGHT + GAP_Y);
     const width = columns * WIDTH + (columns - 1) * GAP_X + 12;
     const height = (top - 0.35) * (HEIGHT + GAP_Y) - GAP_Y + 12;
@@ -170,9 +176,8 @@
       "aria-label": "Wait graph: " + text.plural(capture.deadlocks.length, "deadlock"),
     }, arrowHeads(),
       placed.filter(node => node.to && node.to.drawn).map(node => edge(node, x, y)),
-      marks.map(row => svg("text", {
-        class: "mark", x: 6 + (0 - least) * (WIDTH + GAP_X) + WIDTH + GAP_X / 2,
-        y: 6 + row * (HEIGHT + GAP_Y) + HEIGHT / 2 + 4, "text-anchor": "middle",
+      marks.map(mark => svg("text", {
+        class: "mark", x: x(mark) + WIDTH + GAP_X / 2, y: y(mark) + HEIGHT / 2 + 4, "text-anchor": "middle",
       }, "deadlock")),
       placed.map(node => box(node, x(node), y(node), place)));
     const left = nodes.length - placed.length;
@@ -225,7 +230,7 @@
     const lock = Boolean(node.lock);
     const lines = lock ? [short(node.name)] : [short(node.name), node.sub || ""];
     const shape = svg("rect", { x: left, y: top, width: WIDTH, height: HEIGHT, rx: lock ? 20 : 4 });
-    const content = [shape, svg("title", {}, lock ? text.lock(node.lock) : node.name),
+    const content = [shape, svg("title", {}, lock ? text.lock(node.lock) : node.title || node.name),
       lines.map((line, i) => svg("text", {
         class: i ? "sub" : "name", x: left + WIDTH / 2, "text-anchor": "middle",
         y: top + HEIGHT / 2 + (lines.length === 1 ? 4 : i ? 13 : -2),

@@ -56,7 +56,7 @@
       let text = this.texts.get(thread);
       if (text === undefined) {
         const wait = thread.waitsFor;
-        text = [thread.name, "#" + thread.id, thread.state, thread.kind, thread.group, thread.message,
+        text = [TR.text.nameOf(thread), "#" + thread.id, thread.state, thread.kind, thread.group, thread.message,
           wait && wait.class + "@" + wait.id, ...list(thread.holds).map(lock => lock.class + "@" + lock.id),
           flat(thread.mdc), flat(thread.scope), flat(thread.scopedValues), flat(thread.extra)]
           .filter(Boolean).join("\n").toLowerCase();

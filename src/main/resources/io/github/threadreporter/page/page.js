@@ -2,10 +2,8 @@
 
 /* The page: where it is, what it shows there, and what the keyboard does. */
 (() => {
-  const { h, text, source } = TR;
+  const { h, text, source, parse, address } = TR;
   const POLL_MILLIS = 2000;
-  const MOST_COMPARED = 4;
-  const LARGEST_COMPARED = 16 * 1024 * 1024;
   const ROLES = {
     culprit: "Culprit", exception: "Exception", deadlocked: "Deadlock", blocked: "Blocked", running: "Running",
     waiting: "Waiting", system: "System", idle: "Idle",
@@ -22,42 +20,6 @@
   let since = new Map();
   let problem = "";
   let loading = 0;
-
-  /* ---- the address: #/capture/ID/thread/33/frame/2?q=...&state=... ---- */
-
-  function parse(hash) {
-    const [path, query] = hash.replace(/^#\/?/, "").split("?");
-    const parts = path.split("/").map(safeDecode);
-    const route = { capture: null, thread: null, frame: undefined, q: "", states: new Set() };
-    for (let i = 0; i + 1 < parts.length; i += 2) {
-      if (parts[i] === "capture") route.capture = parts[i + 1];
-      if (parts[i] === "thread") route.thread = parts[i + 1];
-      if (parts[i] === "frame" && /^\d+$/.test(parts[i + 1])) route.frame = Number(parts[i + 1]);
-    }
-    const params = new URLSearchParams(query || "");
-    route.q = params.get("q") || "";
-    (params.get("state") || "").split(",").filter(Boolean).forEach(state => route.states.add(state));
-    return route;
-  }
-
-  function safeDecode(part) {
-    try {
-      return decodeURIComponent(part);
-    } catch (broken) {
-      return part;
-    }
-  }
-
-  function address(route) {
-    let hash = "#/";
-    if (route.capture) hash += "capture/" + encodeURIComponent(route.capture);
-    if (route.thread !== null) hash += "/thread/" + encodeURIComponent(route.thread);
-    if (route.frame !== undefined) hash += "/frame/" + route.frame;
-    const params = [];
-    if (route.q) params.push("q=" + encodeURIComponent(route.q));
-    if (route.states.size) params.push("state=" + [...route.states].map(encodeURIComponent).join(","));
-    return hash + (params.length ? "?" + params.join("&") : "");
-  }
 
   const place = (thread, frame) => address({ ...TR.route, thread: String(thread.id), frame });
 
@@ -109,7 +71,7 @@
         at("captures").scrollTop = scroll;
         const same = focused && [...at("captures").querySelectorAll("a")].find(a => a.getAttribute("href") === focused);
         if (same) same.focus({ preventScroll: true });
-        await arrive();
+        await arrive(true);
       }
     } catch (failed) {
       if (problem !== failed.message) TR.say("No connection to the receiver: " + failed.message);
@@ -125,7 +87,8 @@
 
   /* ---- coming to a place ---- */
 
-  async function arrive() {
+  /* byItself: nobody asked, so what somebody has opened or scrolled to stays as it is unless the capture grew. */
+  async function arrive(byItself) {
     const newest = listed.captures[0];
     if (!TR.route.capture && newest) replace({ capture: newest.id });
     const wanted = TR.route.capture;
@@ -134,6 +97,7 @@
       drawNothing();
       return;
     }
+    let drawn = false;
     const line = listed.captures.find(one => one.id === wanted);
     const stale = capture && line && line.revision !== revision;
     if (!capture || capture.id !== wanted || stale) {
@@ -149,6 +113,7 @@
         capture = new TR.Capture(doc);
         revision = doc.revision || 1;
         drawCapture();
+        drawn = true;
         compare(capture);
       } catch (failed) {
         if (ticket !== loading) return;
@@ -157,7 +122,7 @@
         return;
       }
     }
-    drawPlace();
+    if (drawn || !byItself) drawPlace();
   }
 
   function drawNothing() {
@@ -184,79 +149,15 @@
     const doc = capture.doc;
     at("body").hidden = false;
     document.title = (doc.headline || "Threads") + " · " + text.clock(doc.takenAt);
-    TR.put(at("head"),
-      h("p", { class: "eyebrow" }, doc.kind === "event" ? "Event of the application" : "Thread capture",
-        capture.deadlocks.length > 0 && h("strong", { class: "tag-deadlock" },
-          capture.deadlocks.length === 1 ? "Deadlock" : capture.deadlocks.length + " deadlocks")),
-      h("h1", {}, doc.headline || "Nothing stands out"),
-      facts(doc), stateBar(), notShown(doc));
+    TR.put(at("head"), TR.head(capture, toggleState));
     drawThreads();
     const graph = TR.waitGraph(capture, place);
     TR.put(at("waits"), graph && [h("h2", { id: "waits-title" }, "Who waits for whom"), graph]);
     at("waits").hidden = !graph;
-    drawFiles(doc);
+    const files = TR.files(doc);
+    TR.put(at("files"), files);
+    at("files").hidden = !files;
     at("changes").hidden = true;
-  }
-
-  function facts(doc) {
-    const jvm = doc.jvm || {};
-    const times = doc.times || {};
-    const reason = doc.reason || {};
-    const entries = [
-      reason.kind && ["Reason", reason.kind + (reason.detail ? ": " + reason.detail : "")],
-      doc.takenAt && ["Time", h("time", { datetime: doc.takenAt, title: doc.takenAt },
-        text.day(doc.takenAt) + " " + text.clock(doc.takenAt))],
-      (jvm.mainClass || doc.release) && ["Service", [jvm.mainClass && text.simple(jvm.mainClass), doc.release,
-        doc.environment].filter(Boolean).join(" · ")],
-      jvm.host && ["Host", jvm.host + (jvm.pid ? " · pid " + jvm.pid : "")],
-      jvm.name && ["JVM", jvm.name + " " + (jvm.version || "")],
-      times.pauseMicros !== undefined && ["Paused",
-        (times.pauseIsUpperBound ? "at most " : "") + text.micros(times.pauseMicros)
-        + (times.collectMicros ? ", collected in " + text.micros(times.collectMicros) : "")],
-    ].filter(Boolean);
-    return h("dl", { class: "capture-facts" },
-      entries.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
-  }
-
-  function stateBar() {
-    const total = capture.threads.length;
-    if (!total) return null;
-    const sentence = text.plural(total, "thread") + ": "
-      + capture.states.map(([state, count]) => text.number(count) + " " + state).join(", ");
-    const bar = h("div", { class: "bar", role: "img", "aria-label": sentence });
-    const chips = capture.states.map(([state, count]) => {
-      const part = h("span", { class: "part", "data-state": state, title: state + " " + count },
-        count / total > 0.1 ? state : "");
-      part.style.flexGrow = count;
-      bar.append(part);
-      return h("button", {
-        type: "button", class: "chip", "data-state": state, "aria-pressed": String(TR.route.states.has(state)),
-        title: "Show only threads in this state",
-        onclick: () => toggleState(state),
-      }, h("span", { class: "swatch", "aria-hidden": "true" }), state, h("b", {}, text.number(count)));
-    });
-    return h("div", { class: "states" }, bar,
-      h("div", { class: "chips" }, h("span", { class: "total" }, text.plural(total, "thread")), chips));
-  }
-
-  function notShown(doc) {
-    const missing = TR.list(doc.missing);
-    const cuts = TR.list(doc.cuts);
-    const masked = Object.entries(doc.masked || {});
-    if (!missing.length && !cuts.length && !masked.length) {
-      return doc.kind === "event" ? null
-        : h("p", { class: "not-shown nothing muted" }, "Nothing is missing, cut or masked.");
-    }
-    const sum = masked.reduce((total, [, count]) => total + count, 0);
-    return h("section", { class: "not-shown", "aria-labelledby": "not-shown-title" },
-      h("h2", { id: "not-shown-title" }, "Not shown"),
-      h("ul", {},
-        missing.map(one => h("li", {}, h("b", {}, one.what), one.why ? ": " + one.why : "",
-          one.remedy && [". To see it: ", h("code", {}, one.remedy)])),
-        cuts.map(one => h("li", {}, h("b", {}, text.number(one.count) + " " + one.what), " cut by the limit ",
-          h("code", {}, one.limit))),
-        sum > 0 && h("li", {}, h("b", {}, text.plural(sum, "value")), " masked ("
-          + masked.map(([rule, count]) => text.number(count) + " by " + rule).join(", ") + ")")));
   }
 
   /* ---- the groups ---- */
@@ -447,66 +348,13 @@
     TR.copy(text.dumpAll(capture, threads), text.plural(threads.length, "thread"));
   }
 
-  /* ---- what changed since earlier captures of this process ---- */
-
   async function compare(current) {
-    const line = listed.captures.find(one => one.id === current.id);
-    if (!line || !line.process) return;
-    const earlier = listed.captures
-      .filter(one => one.process === line.process && one.takenAt < line.takenAt
-        && one.documentBytes < LARGEST_COMPARED)
-      .sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1)).slice(0, MOST_COMPARED);
-    const standing = new Map();
-    let oldest = null;
-    let unmoved = current.groups.filter(group => !["system", "idle", "exception"].includes(group.role));
-    const looked = unmoved.length;
-    for (const one of earlier) {
-      let before;
-      try {
-        before = new TR.Capture(await source.capture(one.id));
-      } catch (evicted) {
-        break;
-      }
-      if (capture !== current) return;
-      oldest = one;
-      unmoved = unmoved.filter(group => group.members.every(thread => {
-        const then = before.thread(thread.id);
-        return then && before.placeOf(then) === current.placeOf(thread);
-      }));
-      unmoved.forEach(group => standing.set(group, one.takenAt));
-      if (!unmoved.length) break;
-    }
-    if (!oldest) return;
-    since = standing;
+    const found = await TR.changes(current, listed.captures);
+    if (!found || capture !== current) return;
+    since = found.since;
     drawRows();
-    drawChanges(earlier, looked);
-  }
-
-  function drawChanges(earlier, looked) {
     at("changes").hidden = false;
-    TR.put(at("changes"), h("h2", { id: "changes-title" }, "What changed"),
-      h("p", {}, "Compared with ", text.plural(earlier.length, "earlier capture"), " of this process, the last at ",
-        h("a", { href: address({ ...parse(""), capture: earlier[0].id }) }, text.clock(earlier[0].takenAt)), ": ",
-        h("b", {}, text.number(since.size) + " of " + text.plural(looked, "group")),
-        " at work stand where they stood."),
-      since.size > 0 && h("ul", { class: "sentences" }, [...since].slice(0, 12).map(([group, time]) => h("li", {},
-        h("a", { href: place(group.members[0]) }, text.names(group.members)), " since " + text.clock(time)))));
-  }
-
-  /* ---- events and attachments ---- */
-
-  function drawFiles(doc) {
-    const events = TR.list(doc.events);
-    const attachments = TR.list(doc.attachments);
-    at("files").hidden = !events.length && !attachments.length;
-    const ours = href => (/^api\/[\w/%.~-]+$/.test(href) ? href : null);
-    TR.put(at("files"), h("h2", { id: "files-title" }, "Events and attachments"),
-      h("ul", { class: "file-list" },
-        attachments.map(one => h("li", {}, h("a", { href: ours(one.href), download: true }, one.name),
-          h("span", { class: "muted" }, text.bytes(one.bytes)))),
-        events.slice(0, 100).map(one => h("li", {}, h("a", { href: ours(one.href) }, one.title),
-          h("span", { class: "muted" }, "event " + one.id.slice(0, 8) + " · " + text.bytes(one.bytes)))),
-        events.length > 100 && h("li", { class: "muted" }, "and " + text.number(events.length - 100) + " more events")));
+    TR.put(at("changes"), TR.changesInWords(found, place));
   }
 
   /* ---- paper ---- */

@@ -51,6 +51,8 @@
     return value >= 100 ? number(Math.round(value)) : String(Number(value.toPrecision(3)));
   }
 
+  /* A main class by its simple name; a jar by its whole one. */
+  const program = name => /\.jar$/.test(name) ? name : simple(name);
   const simple = name => String(name).slice(String(name).lastIndexOf(".") + 1);
   const pkg = name => String(name).slice(0, String(name).lastIndexOf(".") + 1);
 
@@ -152,7 +154,7 @@
   }
 
   TR.text = {
-    number, plural, clock, day, micros, bytes, simple, pkg, place, shortFrame, lock, shortLock, nameOf, names, waits,
+    number, plural, clock, day, micros, bytes, simple, program, pkg, place, shortFrame, lock, shortLock, nameOf, names, waits,
     run, dumpOf, dumpAll,
   };
 })();

@@ -1,20 +1,10 @@
 package io.github.threadreporter.collect;
 
 import static io.github.threadreporter.testing.ForkedJvm.OPEN;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.threadreporter.agent.OpeningAgent;
 import io.github.threadreporter.testing.ForkedJvm;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,8 +35,8 @@ class JvmCollectorIT {
     }
 
     @Test
-    void agent_atStart_opensWithoutFurtherFlags(@TempDir Path folder) throws IOException {
-        victim().flags("-javaagent:" + agentJar(folder)).run("context");
+    void libraryJar_asAgent_opensWithoutFurtherFlags() {
+        victim().flags("-javaagent:" + System.getProperty("library.jar")).run("context");
     }
 
     @Test
@@ -84,6 +74,13 @@ class JvmCollectorIT {
     }
 
     @Test
+    void virtualCaller_isShownWhereItLooked() {
+        assumeTrue(ForkedJvm.feature() >= 21);
+        victim().run("virtual-caller");
+        victim().flags(OPEN).run("virtual-caller");
+    }
+
+    @Test
     void virtualThreads_takingTooLongInAClosedJdk_areMissingWithTheReason() {
         assumeTrue(ForkedJvm.feature() >= 21);
         victim().run("virtual-late");
@@ -104,18 +101,5 @@ class JvmCollectorIT {
 
     private static ForkedJvm victim() {
         return ForkedJvm.of(CollectVictim.class);
-    }
-
-    private static Path agentJar(Path folder) throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Premain-Class", OpeningAgent.class.getName());
-        Path jar = folder.resolve("agent.jar");
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file, manifest)) {
-            out.finish();
-        }
-        assertThat(jar).isNotEmptyFile();
-        return jar;
     }
 }

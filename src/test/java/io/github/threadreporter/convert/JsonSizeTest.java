@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.SourceContext;
-import io.github.threadreporter.testing.EventSchema;
+import io.github.threadreporter.testing.schema.EventSchema;
 import io.sentry.SentryEvent;
 import io.sentry.protocol.SentryStackFrame;
 import java.nio.charset.StandardCharsets;

@@ -164,9 +164,8 @@ class InAppMarkerTest {
         StackTrace shared = new StackTrace(List.of(frame("com.acme.Stock"), frame("org.lib.Pool")), 3);
         StackTrace equal = new StackTrace(List.of(frame("com.acme.Stock"), frame("org.lib.Pool")), 3);
         StackTrace library = new StackTrace(List.of(frame("org.lib.Timer")), 0);
-        CapturedThread idle = SourceFiles.thread(4, library);
-        ThreadDump dump = Dumps.of(
-                SourceFiles.thread(1, shared), SourceFiles.thread(2, shared), SourceFiles.thread(3, equal), idle);
+        CapturedThread idle = thread(4, library);
+        ThreadDump dump = Dumps.of(thread(1, shared), thread(2, shared), thread(3, equal), idle);
 
         ThreadDump marked = InAppMarker.of(List.of("com.acme"), List.of(), "").apply(dump);
 
@@ -188,5 +187,9 @@ class InAppMarkerTest {
                 .allSatisfy(thread -> assertThat(marked.threads()).contains(thread)));
         assertThat(marked.threads()).noneMatch(thread -> thread.stack().hasInApp());
         assertThat(marked.analysis().deadlocks()).isEqualTo(dump.analysis().deadlocks());
+    }
+
+    private static CapturedThread thread(long id, StackTrace stack) {
+        return CapturedThread.builder(id, "t-" + id).stack(stack).build();
     }
 }

@@ -3,6 +3,7 @@ package io.github.threadreporter.testing;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.threadreporter.testing.schema.EventSchema;
 import io.sentry.SentryEvent;
 import io.sentry.SentryLockReason;
 import io.sentry.protocol.Message;

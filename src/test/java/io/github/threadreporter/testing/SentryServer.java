@@ -14,12 +14,14 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.github.threadreporter.testing.SentryServerEnvelope.ReceivedEvent;
+import io.github.threadreporter.testing.schema.EventSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A Sentry to send to: WireMock on a free loopback port, which keeps what it accepted. Answers 200 until told otherwise.
@@ -98,10 +100,15 @@ public final class SentryServer implements AutoCloseable {
         return List.copyOf(refused);
     }
 
+    /** Stops, and fails the test if any event that arrived, or was refused, is not one by Sentry's schema. */
     @Override
     public void close() {
         gate.open();
         wireMock.stop();
+        Stream.of(accepted, refused)
+                .flatMap(List::stream)
+                .flatMap(envelope -> envelope.events().stream())
+                .forEach(event -> EventSchema.assertValid(event.json()));
     }
 
     private interface Keeper {

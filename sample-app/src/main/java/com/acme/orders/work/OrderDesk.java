@@ -34,6 +34,7 @@ public final class OrderDesk implements AutoCloseable {
 
     public OrderDesk(OrderService service) {
         this.service = service;
+        workers.prestartAllCoreThreads();
     }
 
     /**

@@ -24,6 +24,9 @@ final class PageFiles {
             "stack.js",
             "graph.js",
             "source.js",
+            "route.js",
+            "head.js",
+            "changes.js",
             "page.js");
 
     private final Map<String, byte[]> files = new HashMap<>();

@@ -12,13 +12,24 @@ final class CaptureLine {
 
     private CaptureLine() {}
 
+    /** With the id of every event. */
     static String of(Shape shape, CaptureReport report) {
+        return line(shape, report, String.join(",", report.eventIds()));
+    }
+
+    /** With the id of the first event, and how many more there are. */
+    static String brief(Shape shape, CaptureReport report) {
+        List<String> ids = report.eventIds();
+        return line(shape, report, ids.size() <= 1 ? String.join(",", ids) : ids.get(0) + ",+" + (ids.size() - 1));
+    }
+
+    private static String line(Shape shape, CaptureReport report, String ids) {
         String line = String.format(
                 Locale.ROOT,
                 "%s id=%s events=%s threads=%d paused=%.1fms delivered=%d/%d",
                 shape.method(),
                 report.captureId(),
-                String.join(",", report.eventIds()),
+                ids,
                 report.threads(),
                 report.times().pause().toNanos() / 1e6,
                 report.delivered(),

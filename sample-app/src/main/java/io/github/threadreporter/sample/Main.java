@@ -83,7 +83,7 @@ final class Main {
         err.println("capture    POST " + api + "/captures/all   POST " + api + "/captures/each");
         enterTroubles(sample, arguments);
         for (Shape shape : Shape.values()) {
-            out.println(CaptureLine.of(shape, sample.captures().take(shape)));
+            out.println(CaptureLine.brief(shape, sample.captures().take(shape)));
         }
         err.println("Ctrl-C stops it.");
         new CountDownLatch(1).await();

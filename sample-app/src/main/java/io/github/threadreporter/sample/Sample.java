@@ -26,11 +26,11 @@ final class Sample implements AutoCloseable {
         SentryConnection sentry = SentryConnection.open(arguments.pagePort());
         boolean started = false;
         try {
+            Captures captures = new Captures(); // holds nothing open before the first capture
             OrderApplication orders = Port.open(
                     arguments.apiPort(),
                     Arguments.USUAL_API_PORT,
                     port -> OrderApplication.start("orders", new InetSocketAddress(arguments.bind(), port)));
-            Captures captures = new Captures();
             orders.api().add(new CaptureEndpoint(captures));
             started = true;
             return new Sample(sentry, orders, captures);

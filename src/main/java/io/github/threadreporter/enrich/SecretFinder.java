@@ -1,8 +1,0 @@
-package io.github.threadreporter.enrich;
-
-/** Finds one kind of secret in a text, in time linear in its length. Implementations are thread-safe. */
-@FunctionalInterface
-interface SecretFinder {
-
-    void find(String text, SecretSpans spans);
-}

@@ -1,0 +1,147 @@
+package io.github.threadreporter.enrich.redact;
+
+import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.SourceContext;
+import io.github.threadreporter.model.StackTrace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * One walk over the threads of one dump. What threads share (stacks, frames, source lines) is redacted once and stays
+ * shared; what holds no secret stays the same object. Not thread-safe.
+ */
+final class RedactDump {
+
+    /** Texts repeat (groups, names of pools, tags): their results are remembered, up to this many. */
+    private static final int REMEMBERED = 8_192;
+
+    private final RedactText text;
+    private final RedactContext context;
+    private final RedactTally tally;
+    private final Map<String, RedactedText> remembered = new HashMap<>();
+    private final IdentityHashMap<CapturedThread, CapturedThread> threads = new IdentityHashMap<>();
+    private final IdentityHashMap<StackTrace, StackTrace> stacks = new IdentityHashMap<>();
+    private final IdentityHashMap<Frame, Frame> frames = new IdentityHashMap<>();
+    private final IdentityHashMap<SourceContext, SourceContext> sources = new IdentityHashMap<>();
+
+    RedactDump(RedactText text, RedactContext context, RedactTally tally) {
+        this.text = text;
+        this.context = context;
+        this.tally = tally;
+    }
+
+    String text(String original) {
+        if (original.isEmpty()) {
+            return original;
+        }
+        RedactedText known = remembered.get(original);
+        if (known == null) {
+            RedactTally own = new RedactTally();
+            known = new RedactedText(text.mask(original, own), own.counts());
+            if (remembered.size() < REMEMBERED) {
+                remembered.put(original, known);
+            }
+        }
+        tally.addAll(known.masked());
+        return known.text();
+    }
+
+    CapturedThread thread(CapturedThread thread) {
+        CapturedThread known = threads.get(thread);
+        if (known == null) {
+            known = redact(thread);
+            threads.put(thread, known);
+        }
+        return known;
+    }
+
+    private CapturedThread redact(CapturedThread thread) {
+        CapturedThread redacted = thread.toBuilder()
+                .name(text(thread.name()))
+                .group(text(thread.group()))
+                .stack(stack(thread.stack()))
+                .waitsFor(thread.waitsFor() == null ? null : wait(thread.waitsFor()))
+                .context(context.redact(thread.context(), this::text, tally))
+                .build();
+        boolean same = redacted.name().equals(thread.name())
+                && redacted.group().equals(thread.group())
+                && redacted.stack().equals(thread.stack())
+                && Objects.equals(redacted.waitsFor(), thread.waitsFor())
+                && redacted.context().equals(thread.context());
+        return same ? thread : redacted;
+    }
+
+    private LockWait wait(LockWait wait) {
+        LockWait.Owner owner = wait.owner();
+        if (owner == null) {
+            return wait;
+        }
+        String name = text(owner.name());
+        return name.equals(owner.name()) ? wait : wait.withOwner(new LockWait.Owner(owner.id(), name));
+    }
+
+    private StackTrace stack(StackTrace stack) {
+        StackTrace known = stacks.get(stack);
+        if (known == null) {
+            List<Frame> redacted = each(stack.frames(), this::frame);
+            known = redacted == stack.frames() ? stack : new StackTrace(redacted, stack.framesCut());
+            stacks.put(stack, known);
+        }
+        return known;
+    }
+
+    private Frame frame(Frame frame) {
+        SourceContext source = frame.source();
+        if (source == null) {
+            return frame;
+        }
+        Frame known = frames.get(frame);
+        if (known == null) {
+            SourceContext redacted = sources.get(source);
+            if (redacted == null) {
+                redacted = redact(source);
+                sources.put(source, redacted);
+            }
+            known = redacted.equals(source) ? frame : frame.withSource(redacted);
+            frames.put(frame, known);
+        }
+        return known;
+    }
+
+    /** All lines at once: a secret may begin in one and end in another. */
+    private SourceContext redact(SourceContext source) {
+        List<String> lines = new ArrayList<>(source.before());
+        lines.add(source.line());
+        lines.addAll(source.after());
+        // A line that holds a line break would shift the others.
+        lines.replaceAll(line -> line.replace('\n', ' '));
+        String all = String.join("\n", lines);
+        String masked = text.maskSource(all, tally);
+        if (masked.equals(all)) {
+            return source;
+        }
+        List<String> result = Arrays.asList(masked.split("\n", -1));
+        int at = source.before().size();
+        return new SourceContext(result.subList(0, at), result.get(at), result.subList(at + 1, result.size()));
+    }
+
+    /** The list with each element replaced; the same instance where none changed. */
+    static <T> List<T> each(List<T> list, UnaryOperator<T> change) {
+        List<T> changed = new ArrayList<>(list.size());
+        boolean same = true;
+        for (T element : list) {
+            T result = change.apply(element);
+            same = same && (result == element || result.equals(element));
+            changed.add(result);
+        }
+        return same ? list : changed;
+    }
+}

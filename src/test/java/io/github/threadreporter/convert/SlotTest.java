@@ -1,0 +1,32 @@
+package io.github.threadreporter.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.threadreporter.convert.Slot.Tier;
+import io.github.threadreporter.model.StackGroup;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** The plan of an event is exact, so that the first attempt fits and none is made smaller than it has to be. */
+class SlotTest {
+
+    @Property(tries = 80)
+    void slot_hasTheSizeOfItsEntryInEveryDetail(@ForAll long seed) {
+        DumpView view = new DumpView(new RandomDumps(seed).next());
+        ThreadEntries entries = new ThreadEntries(view);
+        for (StackGroup group : view.groups()) {
+            Slot slot = new Slot(group, Tier.ORDINARY, ByteCounter.sizeOf(entries.head(group, new Cuts())));
+            int saved = slot.bytes();
+            for (Detail detail : Detail.values()) {
+                saved -= slot.reduceTo(detail);
+                assertThat(slot.bytes()).isEqualTo(saved);
+                if (detail != Detail.OUT) {
+                    assertThat(slot.bytes())
+                            .as("%s", detail)
+                            .isEqualTo(ByteCounter.sizeOf(entries.entry(group, detail, new Cuts())) + 1);
+                }
+            }
+            assertThat(slot.bytes()).isZero();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.threadreporter.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.threadreporter.model.Account;
+import io.github.threadreporter.model.CaptureInfo;
+import io.github.threadreporter.model.CaptureReason;
+import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.HeldLock;
+import io.github.threadreporter.model.LockRef;
+import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.SourceContext;
+import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.ThreadContext;
+import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.model.ThreadKind;
+import io.github.threadreporter.testing.Dumps;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JsonDumpTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Test
+    void deadlockedDump_isInTheDocumentedForm() throws IOException {
+        assertThat(json(Dumps.deadlocked())).isEqualTo(MAPPER.readTree("""
+                {"format": "thread-reporter/1",
+                 "id": "0123456789abcdef0123456789abcdef",
+                 "reason": {"kind": "manual"},
+                 "takenAt": "2026-01-31T12:00:00Z",
+                 "headline": "Deadlock: order-worker-3 waits for com.acme.orders.Stock@1f2e3d held by order-worker-7",
+                 "culprit": 33,
+                 "jvm": {"name": "OpenJDK 64-Bit Server VM", "version": "17.0.15+6", "feature": 17, "pid": 4711,
+                         "host": "orders-1", "mainClass": "com.acme.orders.Main", "startedAt": "2026-01-31T11:00:00Z"},
+                 "times": {"pauseMicros": 8000, "pauseIsUpperBound": false, "collectMicros": 21000},
+                 "deadlocks": [[33, 37]],
+                 "frames": [
+                   {"class": "com.acme.orders.Stock", "method": "reserve", "file": "Stock.java", "line": 88,
+                    "inApp": true, "source": {"before": ["a", "b", "c", "d", "e"],
+                    "line": "        reserve(); // line 88", "after": ["f", "g", "h", "i", "j"]}},
+                   {"class": "com.acme.orders.OrderService", "method": "place", "file": "OrderService.java", "line": 41,
+                    "inApp": true, "source": {"before": ["a", "b", "c", "d", "e"],
+                    "line": "        place(); // line 41", "after": ["f", "g", "h", "i", "j"]}},
+                   {"class": "java.util.concurrent.ThreadPoolExecutor", "method": "runWorker",
+                    "file": "ThreadPoolExecutor.java", "line": 1136, "inApp": false},
+                   {"class": "java.lang.Thread", "method": "run", "file": "Thread.java", "line": 840, "inApp": false},
+                   {"class": "com.acme.orders.Order", "method": "cancel", "file": "Order.java", "line": 19,
+                    "inApp": true, "source": {"before": ["a", "b", "c", "d", "e"],
+                    "line": "        cancel(); // line 19", "after": ["f", "g", "h", "i", "j"]}},
+                   {"class": "jdk.internal.misc.Unsafe", "method": "park", "file": "Unsafe.java", "native": true,
+                    "inApp": false},
+                   {"class": "java.util.concurrent.locks.LockSupport", "method": "park", "file": "LockSupport.java",
+                    "line": 211, "inApp": false}],
+                 "stacks": [{"frames": [0, 1, 2, 3]}, {"frames": [4, 1, 2, 3]}, {"frames": [5, 6, 3]}],
+                 "threads": [
+                   {"id": 33, "name": "order-worker-3", "kind": "platform", "state": "BLOCKED", "daemon": false,
+                    "priority": 5, "group": "main", "stack": 0,
+                    "waitsFor": {"class": "com.acme.orders.Stock", "id": "1f2e3d", "how": "entering",
+                                 "owner": {"id": 37, "name": "order-worker-7"}},
+                    "holds": [{"class": "com.acme.orders.Order", "id": "77aa01", "depth": 1}],
+                    "cpuNanos": 1200000, "allocatedBytes": 4096,
+                    "mdc": {"customer": "acme", "orderId": "4711"},
+                    "scope": {"tags": {"shop": "eu"}, "user": {"id": "7"}, "transaction": "POST /orders",
+                              "traceId": "0af7651916cd43dd8448eb211c80319c", "spanId": "b7ad6b7169203331"}},
+                   {"id": 37, "name": "order-worker-7", "kind": "platform", "state": "BLOCKED", "daemon": false,
+                    "priority": 5, "group": "main", "stack": 1,
+                    "waitsFor": {"class": "com.acme.orders.Order", "id": "77aa01", "how": "entering",
+                                 "owner": {"id": 33, "name": "order-worker-3"}},
+                    "holds": [{"class": "com.acme.orders.Stock", "id": "1f2e3d", "depth": 1}]},
+                   {"id": 38, "name": "order-worker-8", "kind": "platform", "state": "BLOCKED", "daemon": false,
+                    "priority": 5, "group": "main", "stack": 0,
+                    "waitsFor": {"class": "com.acme.orders.Stock", "id": "1f2e3d", "how": "entering",
+                                 "owner": {"id": 37, "name": "order-worker-7"}}},
+                   {"id": 51, "name": "http-1", "kind": "platform", "state": "WAITING", "daemon": true, "priority": 5,
+                    "stack": 2},
+                   {"id": 52, "name": "http-2", "kind": "platform", "state": "WAITING", "daemon": true, "priority": 5,
+                    "stack": 2}],
+                 "groups": [{"role": "culprit", "threads": [33]}, {"role": "deadlocked", "threads": [37]},
+                            {"role": "blocked", "threads": [38]}, {"role": "idle", "threads": [51, 52]}]}
+                """));
+    }
+
+    @Test
+    void everythingElse_isWrittenWhereItIsKnown() throws IOException {
+        Frame frame = new Frame(
+                "com.acme.Order",
+                "run",
+                null,
+                -1,
+                "com.acme",
+                false,
+                new SourceContext(List.of(), "run();", List.of()));
+        CapturedThread thread = CapturedThread.builder(7, "")
+                .kind(ThreadKind.VIRTUAL)
+                .stack(new StackTrace(List.of(frame), 12))
+                .held(List.of(new HeldLock(new LockRef("com.acme.Lock", "1"), HeldLock.UNKNOWN_DEPTH)))
+                .carrierId(3L)
+                .context(new ThreadContext(Map.of(), ThreadContext.EMPTY.scope(), Map.of("com.acme.Tenant", "eu")))
+                .build();
+        ThreadDump dump = Dumps.of(thread)
+                .withAccount(new Account(
+                        List.of(new Missing("virtual threads", "closed", "--add-exports x"), new Missing("a", "b", "")),
+                        List.of(new Cut("frames", 12, "framesPerStack=512")),
+                        Map.of("value", 1, "name", 3)));
+        CaptureInfo info = dump.info();
+        ThreadDump detailed = new ThreadDump(
+                new CaptureInfo(
+                        info.id(), new CaptureReason("cpu", "over 90 %"), info.takenAt(), info.jvm(), info.times()),
+                dump.threads(),
+                dump.analysis(),
+                dump.account());
+
+        JsonNode json = json(detailed);
+
+        assertThat(json.get("reason")).isEqualTo(MAPPER.readTree("{\"kind\": \"cpu\", \"detail\": \"over 90 %\"}"));
+        assertThat(json.get("frames")).isEqualTo(MAPPER.readTree("""
+                [{"class": "com.acme.Order", "method": "run", "module": "com.acme", "inApp": false,
+                  "source": {"line": "run();"}}]"""));
+        assertThat(json.get("stacks")).isEqualTo(MAPPER.readTree("[{\"frames\": [0], \"cut\": 12}]"));
+        assertThat(json.get("threads")).isEqualTo(MAPPER.readTree("""
+                [{"id": 7, "kind": "virtual", "state": "RUNNABLE", "daemon": false, "priority": 5, "stack": 0,
+                  "holds": [{"class": "com.acme.Lock", "id": "1"}], "carrier": 3,
+                  "scopedValues": {"com.acme.Tenant": "eu"}}]"""));
+        assertThat(json.get("missing")).isEqualTo(MAPPER.readTree("""
+                [{"what": "virtual threads", "why": "closed", "remedy": "--add-exports x"},
+                 {"what": "a", "why": "b"}]"""));
+        assertThat(json.get("cuts")).isEqualTo(MAPPER.readTree("""
+                [{"what": "frames", "count": 12, "limit": "framesPerStack=512"}]"""));
+        assertThat(json.get("masked").toString()).isEqualTo("{\"name\":3,\"value\":1}");
+        assertThat(json.has("headline")).isFalse();
+        assertThat(json.has("groups")).isFalse();
+    }
+
+    private static JsonNode json(ThreadDump dump) throws IOException {
+        StringWriter text = new StringWriter();
+        JsonDump.write(dump, text);
+        return MAPPER.readTree(text.toString());
+    }
+}

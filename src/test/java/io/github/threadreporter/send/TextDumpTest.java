@@ -1,0 +1,190 @@
+package io.github.threadreporter.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.threadreporter.model.Account;
+import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.HeldLock;
+import io.github.threadreporter.model.LockRef;
+import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.ThreadContext;
+import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.model.ThreadKind;
+import io.github.threadreporter.testing.Dumps;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TextDumpTest {
+
+    @Test
+    void deadlock_isToldInTheWordsOfJstack() throws IOException {
+        assertThat(text(Dumps.deadlocked())).contains("""
+                2026-01-31 12:00:00
+                Full thread dump OpenJDK 64-Bit Server VM (17.0.15+6):
+
+                "order-worker-3" #33 prio=5 cpu=1.20ms allocated=4096B tid=0x0000000000000021 nid=0x21 waiting for monitor entry  [0x0000000000000000]
+                   java.lang.Thread.State: BLOCKED (on object monitor)
+                   // role: culprit
+                   // waits for com.acme.orders.Stock@1f2e3d held by "order-worker-7" #37
+                   // group: main
+                   // mdc: customer=acme, orderId=4711
+                   // tags: shop=eu
+                   // user: id=7
+                   // transaction: POST /orders
+                   // trace: 0af7651916cd43dd8448eb211c80319c
+                   // span: b7ad6b7169203331
+                	at com.acme.orders.Stock.reserve(Stock.java:88)
+                	- waiting to lock <0x00000000001f2e3d> (a com.acme.orders.Stock)
+                	at com.acme.orders.OrderService.place(OrderService.java:41)
+                	- locked <0x000000000077aa01> (a com.acme.orders.Order)
+                	at java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1136)
+                	at java.lang.Thread.run(Thread.java:840)
+
+                """).contains("""
+
+                Found one Java-level deadlock:
+                =============================
+                "order-worker-3":
+                  waiting to lock monitor 0x00000000001f2e3d (object 0x00000000001f2e3d, a com.acme.orders.Stock),
+                  which is held by "order-worker-7"
+
+                "order-worker-7":
+                  waiting to lock monitor 0x000000000077aa01 (object 0x000000000077aa01, a com.acme.orders.Order),
+                  which is held by "order-worker-3"
+
+                Java stack information for the threads listed above:
+                ===================================================
+                "order-worker-3":
+                	at com.acme.orders.Stock.reserve(Stock.java:88)
+                """).endsWith("Found 1 deadlock.\n\n");
+    }
+
+    @Test
+    void wholeDump_isReadByTheGrammarOfJstack() throws IOException {
+        DumpGrammar parsed = DumpGrammar.parse(text(Dumps.deadlocked()));
+
+        assertThat(parsed.threads.keySet())
+                .containsExactly("http-1", "http-2", "order-worker-3", "order-worker-7", "order-worker-8");
+        assertThat(parsed.threads.get("http-1"))
+                .isEqualTo(new DumpGrammar.Parsed(
+                        "http-1",
+                        "daemon",
+                        "WAITING (parking)",
+                        "waiting on condition",
+                        List.of(
+                                "at jdk.internal.misc.Unsafe.park(Native Method)",
+                                "at java.util.concurrent.locks.LockSupport.park(LockSupport.java:211)",
+                                "at java.lang.Thread.run(Thread.java:840)"),
+                        List.of()));
+    }
+
+    @Test
+    void head_tellsWhatIsWrongAndWhatIsNotThere() throws IOException {
+        ThreadDump dump = Dumps.deadlocked()
+                .withAccount(new Account(
+                        List.of(new Missing("virtual threads", "package is not open", "--add-exports x")),
+                        List.of(new Cut("frames", 12, "framesPerStack=512")),
+                        Map.of("value", 1, "name", 3)));
+
+        assertThat(text(dump)).startsWith("""
+                // capture 0123456789abcdef0123456789abcdef, reason manual
+                // taken at 2026-01-31T12:00:00Z of process 4711 on orders-1, main class com.acme.orders.Main
+                // Deadlock: order-worker-3 waits for com.acme.orders.Stock@1f2e3d held by order-worker-7
+                // 5 threads; paused for 8000 microseconds, collected in 21000 microseconds
+                // missing: virtual threads: package is not open (remedy: --add-exports x)
+                // cut: 12 frames, framesPerStack=512
+                // masked by name: 3
+                // masked by value: 1
+                """);
+    }
+
+    @Test
+    void virtualThread_andItsCarrier_pointToEachOther() throws IOException {
+        CapturedThread carrier =
+                CapturedThread.builder(21, "ForkJoinPool-1-worker-1").build();
+        CapturedThread virtual = CapturedThread.builder(30, "")
+                .kind(ThreadKind.VIRTUAL)
+                .daemon(true)
+                .group("orders")
+                .carrierId(21L)
+                .stack(Dumps.stack(Dumps.frame("com.acme.Order", "run", 1)))
+                .build();
+
+        String text = text(Dumps.of(carrier, virtual));
+
+        DumpGrammar.parse(text);
+        assertThat(text)
+                .contains("   java.lang.Thread.State: RUNNABLE\n   Carrying virtual thread #30\n")
+                .contains("\"\" #30 virtual prio=5 tid=0x000000000000001e nid=0x1e runnable  [")
+                .contains("   // mounted on #21\n   // container: orders\n");
+    }
+
+    @Test
+    void locks_withoutAFrame_areOwnableSynchronizers() throws IOException {
+        LockRef lock = new LockRef("java.util.concurrent.locks.ReentrantLock$NonfairSync", "ab");
+        CapturedThread thread = CapturedThread.builder(1, "main")
+                .held(List.of(new HeldLock(lock, HeldLock.UNKNOWN_DEPTH)))
+                .build();
+
+        assertThat(DumpGrammar.parse(text(Dumps.of(thread))).threads.get("main").owned())
+                .containsExactly("java.util.concurrent.locks.ReentrantLock$NonfairSync");
+    }
+
+    @Test
+    void wait_hasItsOwnWords() throws IOException {
+        LockRef lock = new LockRef("java.lang.Object", "ab");
+        StackTrace stack = Dumps.stack(Dumps.frame("java.lang.Object", "wait", -2));
+        CapturedThread waiting = CapturedThread.builder(1, "waiting")
+                .state(Thread.State.TIMED_WAITING)
+                .stack(stack)
+                .waitsFor(new LockWait(lock, LockWait.How.WAITING, null))
+                .build();
+        CapturedThread sleeping = CapturedThread.builder(2, "sleeping")
+                .state(Thread.State.TIMED_WAITING)
+                .stack(Dumps.stack(Dumps.frame("java.lang.Thread", "sleep0", -2)))
+                .build();
+
+        Map<String, DumpGrammar.Parsed> parsed = DumpGrammar.parse(text(Dumps.of(waiting, sleeping))).threads;
+
+        assertThat(parsed.get("waiting").state()).isEqualTo("TIMED_WAITING (on object monitor)");
+        assertThat(parsed.get("waiting").words()).isEqualTo("in Object.wait()");
+        assertThat(parsed.get("waiting").stack())
+                .containsExactly("at java.lang.Object.wait(Native Method)", "- waiting on java.lang.Object");
+        assertThat(parsed.get("sleeping").state()).isEqualTo("TIMED_WAITING (sleeping)");
+    }
+
+    @Test
+    void framesCut_areCounted() throws IOException {
+        StackTrace cut = new StackTrace(List.of(Dumps.frame("com.acme.Order", "run", 1)), 700);
+
+        assertThat(text(Dumps.of(CapturedThread.builder(1, "deep").stack(cut).build())))
+                .contains("\n\t... 700 older frames left out\n");
+    }
+
+    @Test
+    void textOfTheApplication_staysOnItsLine() throws IOException {
+        CapturedThread evil = CapturedThread.builder(1, "a\n\"main\" #1 prio=5\r\u0007\u2028")
+                .context(new ThreadContext(
+                        Map.of("k", "v\n\tat evil.Code.run(Evil.java)"),
+                        Dumps.deadlocked().threads().get(1).context().scope(),
+                        Map.of()))
+                .build();
+
+        String text = text(Dumps.of(evil));
+
+        assertThat(DumpGrammar.parse(text).threads).hasSize(1);
+        assertThat(text).contains("a\\n\"main\" #1 prio=5\\u000d\\u0007\\u2028", "k=v\\n\\tat evil.Code");
+    }
+
+    private static String text(ThreadDump dump) throws IOException {
+        StringWriter text = new StringWriter();
+        TextDump.write(dump, text);
+        return text.toString();
+    }
+}
