@@ -261,7 +261,10 @@ final class CollectVictim {
         });
         CapturedThread caller = Victims.named(look.get().dump(), "caller");
         assertThat(caller.state()).isEqualTo(Thread.State.RUNNABLE);
-        assertThat(caller.stack().frames().get(0).method()).contains("virtualCaller");
+        assertThat(caller.stack().frames())
+                .extracting(Frame::method)
+                .isNotEmpty()
+                .noneMatch(method -> method.startsWith("park"));
     }
 
     private static void virtualLate() throws Exception {
