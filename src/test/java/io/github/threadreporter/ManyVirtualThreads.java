@@ -83,10 +83,10 @@ final class ManyVirtualThreads {
     }
 
     private void reserve(Wait wait) {
-        check(wait);
+        payFor(wait);
     }
 
-    private void check(Wait wait) {
+    private void payFor(Wait wait) {
         try {
             wait.run();
         } catch (InterruptedException e) {

@@ -46,7 +46,7 @@ class ManyVirtualThreadsIT {
                 .extracting(ManyVirtualThreadsIT::inAppMethods)
                 .filteredOn(methods -> methods.contains("reserve"))
                 .hasSize(3)
-                .allMatch(methods -> methods.contains("check"))
+                .allMatch(methods -> methods.contains("payFor"))
                 .anyMatch(methods -> methods.contains("awaitStock"))
                 .anyMatch(methods -> methods.contains("writeLedger"))
                 .anyMatch(methods -> methods.contains("askSupplier"));

@@ -1,7 +1,9 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.internal.Jdk.Ability;
 import io.github.threadreporter.model.Missing;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +19,18 @@ final class DumpFileReading {
     private static final String THREAD = Gathering.OWN_THREADS + "dump";
 
     private final FutureTask<Gathering> reading;
+    private final @Nullable Caller caller;
 
-    private DumpFileReading(Gathering beside) {
-        reading = new FutureTask<>(() -> new DumpFileThreads().gather(beside), beside);
+    /** A virtual thread that looks: it goes on meanwhile, and is to be shown where it looked. */
+    private record Caller(long id, List<StackTraceElement> stack) {}
+
+    private DumpFileReading(Gathering beside, @Nullable Caller caller) {
+        this.reading = new FutureTask<>(() -> new DumpFileThreads().gather(beside), beside);
+        this.caller = caller;
     }
 
     static void begin(Gathering into) {
-        DumpFileReading begun = new DumpFileReading(into.beside());
+        DumpFileReading begun = new DumpFileReading(into.beside(), virtualCaller(into.jdk));
         Thread thread = new Thread(null, begun.reading, THREAD, 0, false); // inherits no thread-locals
         thread.setDaemon(true);
         thread.setContextClassLoader(DumpFileReading.class.getClassLoader());
@@ -31,9 +38,23 @@ final class DumpFileReading {
         into.later(0, () -> begun.addTo(into));
     }
 
+    private static @Nullable Caller virtualCaller(Jdk jdk) {
+        Thread thread = Thread.currentThread();
+        return jdk.isVirtual(thread)
+                ? new Caller(jdk.threadId(thread), List.of(new Throwable().getStackTrace()))
+                : null;
+    }
+
     private void addTo(Gathering into) {
         try {
-            into.add(reading.get(into.limits.collectMillis(), TimeUnit.MILLISECONDS));
+            Gathering read = reading.get(into.limits.collectMillis(), TimeUnit.MILLISECONDS);
+            if (caller != null) {
+                read.threads.stream()
+                        .filter(thread -> thread.id() == caller.id())
+                        .forEach(thread ->
+                                thread.state(Thread.State.RUNNABLE).stack(into.stacks.complete(caller.stack())));
+            }
+            into.add(read);
         } catch (TimeoutException e) {
             into.missing.add(new Missing(
                     DumpFileThreads.WHAT,

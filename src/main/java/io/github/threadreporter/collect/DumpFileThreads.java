@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Virtual threads through {@code HotSpotDiagnosticMXBean.dumpThreads} (supported from JDK 21 on): the way where the
  * inside of the JDK is closed. The JVM writes a JSON file, in a folder that only its owner can read; it is read as a
  * stream and deleted. No global pause, but about 0.1 ms and 2 KB of file for each thread, so it is
- * done beside the look and not while somebody waits. Before JDK 25 it
+ * done beside the look and not while somebody waits. A JVM that ends meanwhile leaves the file behind. Before JDK 25 it
  * tells neither state nor locks: the state is then told from the newest frame.
  */
 final class DumpFileThreads {

@@ -85,11 +85,8 @@ public final class JvmCollector implements ThreadCollector {
                 !measured,
                 Duration.ofNanos(nanoTime.getAsLong() - start));
         String id = UUID.randomUUID().toString().replace("-", "");
-        return new JvmLook(
-                new CaptureInfo(id, reason, takenAt, facts.now(), times),
-                gathering,
-                usage,
-                jdk.threadId(Thread.currentThread()));
+        CaptureInfo info = new CaptureInfo(id, reason, takenAt, facts.now(), times);
+        return new JvmLook(info, gathering, usage, jdk.threadId(Thread.currentThread()));
     }
 
     private void gatherThreads(Gathering into) {

@@ -21,8 +21,10 @@ final class JvmLook implements Look {
     private final long callerId;
 
     /**
+     * Takes over what was gathered.
+     *
      * @param usage by the id of platform threads
-     * @param callerId the thread that looked, whose stack begins with our own frames
+     * @param callerId the thread that looked
      */
     JvmLook(CaptureInfo info, Gathering gathered, Map<Long, Usage> usage, long callerId) {
         this.info = info;
@@ -45,11 +47,11 @@ final class JvmLook implements Look {
     public ThreadDump dump() {
         gathered.finish();
         List<CapturedThread> threads = new ArrayList<>(gathered.threads.size());
-        for (CapturedThread.Builder thread : gathered.threads) {
-            Usage used = usage.get(thread.id());
-            CapturedThread built =
-                    used == null ? thread.build() : thread.usage(used).build();
-            threads.add(built.id() == callerId ? OwnFrames.without(built) : built);
+        for (CapturedThread.Builder builder : gathered.threads) {
+            Usage used = usage.get(builder.id());
+            CapturedThread thread =
+                    used == null ? builder.build() : builder.usage(used).build();
+            threads.add(thread.id() == callerId ? OwnFrames.without(thread) : thread);
         }
         threads.sort(Comparator.comparingLong(CapturedThread::id));
         List<Missing> missing = new ArrayList<>(gathered.missing);

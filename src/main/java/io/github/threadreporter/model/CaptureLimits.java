@@ -94,7 +94,7 @@ public final class CaptureLimits {
         return entries;
     }
 
-    /** Longest time in milliseconds for reading threads one at a time; the rest is counted only. Default 10,000. */
+    /** Longest time in milliseconds for reading threads one at a time; the rest is counted only. Also the longest wait for the JVM's own dump of virtual threads. Default 10,000. */
     public int collectMillis() {
         return collectMillis;
     }

@@ -2,7 +2,9 @@ package io.github.threadreporter.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.HeldLock;
@@ -13,6 +15,7 @@ import io.github.threadreporter.model.ThreadKind;
 import io.sentry.Sentry;
 import io.sentry.protocol.User;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +40,7 @@ final class CollectVictim {
             case "virtual" -> virtual();
             case "virtual-deadlock" -> virtualDeadlock();
             case "virtual-closed" -> virtualClosed();
+            case "virtual-caller" -> virtualCaller();
             case "virtual-late" -> virtualLate();
             case "virtual-limited" -> virtualLimited();
             case "scoped" -> scoped();
@@ -247,6 +251,20 @@ final class CollectVictim {
         assertThat(dump.account().missing())
                 .extracting(Missing::remedy)
                 .contains("--add-opens java.base/jdk.internal.vm=ALL-UNNAMED");
+    }
+
+    private static void virtualCaller() throws Exception {
+        CompletableFuture<Look> look = new CompletableFuture<>();
+        VirtualThreads.start("caller", () -> {
+            look.complete(new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS).look(CaptureReason.MANUAL));
+            LockSupport.park(); // goes on to another place before the look is put into the model
+        });
+        CapturedThread caller = Victims.named(look.get().dump(), "caller");
+        assertThat(caller.state()).isEqualTo(Thread.State.RUNNABLE);
+        assertThat(caller.stack().frames())
+                .extracting(Frame::method)
+                .isNotEmpty()
+                .noneMatch(method -> method.startsWith("park"));
     }
 
     private static void virtualLate() throws Exception {

@@ -74,6 +74,13 @@ class JvmCollectorIT {
     }
 
     @Test
+    void virtualCaller_isShownWhereItLooked() {
+        assumeTrue(ForkedJvm.feature() >= 21);
+        victim().run("virtual-caller");
+        victim().flags(OPEN).run("virtual-caller");
+    }
+
+    @Test
     void virtualThreads_takingTooLongInAClosedJdk_areMissingWithTheReason() {
         assumeTrue(ForkedJvm.feature() >= 21);
         victim().run("virtual-late");

@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +31,7 @@ final class Fleet implements AutoCloseable {
     private static final long LOOK_NANOS = 100_000;
 
     private final List<Thread> threads = new ArrayList<>();
+    private final Queue<Thread> sleepers = new ConcurrentLinkedQueue<>();
     private final CountDownLatch latch = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final CountDownLatch locked = new CountDownLatch(1);
@@ -132,6 +135,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private void asleep() {
+        sleepers.add(Thread.currentThread());
         try {
             Thread.sleep(TimeUnit.DAYS.toMillis(1));
         } catch (InterruptedException e) {
@@ -160,7 +164,7 @@ final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         latch.countDown();
-        threads.forEach(Thread::interrupt);
+        sleepers.forEach(Thread::interrupt);
         try {
             for (Thread thread : threads) {
                 thread.join();
