@@ -37,8 +37,8 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 15)
-@Measurement(iterations = 15)
+@Warmup(iterations = 40)
+@Measurement(iterations = 20)
 @SuppressWarnings("NullAway.Init") // JMH calls startFleet first
 public class StageBenchmark {
 
