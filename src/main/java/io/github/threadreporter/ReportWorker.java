@@ -105,9 +105,10 @@ final class ReportWorker {
     }
 
     private void finish(LiveReport report, long start) {
-        report.finish(Duration.ofNanos(nanoTime.getAsLong() - start));
+        // The place first: whoever has waited for the report may capture again at once.
         places.release();
         unfinished.decrementAndGet();
+        report.finish(Duration.ofNanos(nanoTime.getAsLong() - start));
     }
 
     /**
