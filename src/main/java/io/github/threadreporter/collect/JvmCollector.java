@@ -83,7 +83,8 @@ public final class JvmCollector implements ThreadCollector {
         CaptureTimes times = new CaptureTimes(
                 Duration.ofNanos(measured ? after.getAsLong() - before.getAsLong() : paused),
                 !measured,
-                Duration.ofNanos(nanoTime.getAsLong() - start));
+                Duration.ofNanos(nanoTime.getAsLong() - start),
+                Duration.ZERO);
         String id = UUID.randomUUID().toString().replace("-", "");
         CaptureInfo info = new CaptureInfo(id, reason, takenAt, facts.now(), times);
         return new JvmLook(info, gathering, usage, jdk.threadId(Thread.currentThread()));

@@ -1,6 +1,9 @@
 package io.github.threadreporter.model;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Every limit of the product in one immutable value: whatever is kept, cut, waited for or sent is bounded by one of
@@ -11,58 +14,13 @@ public final class CaptureLimits {
     /** The defaults. */
     public static final CaptureLimits DEFAULTS = builder().build();
 
-    private static final List<String> NAMES = List.of(
-            "threads",
-            "framesPerStack",
-            "textLength",
-            "entries",
-            "collectMillis",
-            "sourceLines",
-            "sourceLineLength",
-            "sourceCacheChars",
-            "sourceFileChars",
-            "eventBytes",
-            "events",
-            "attachmentBytes",
-            "window",
-            "deliveryMillis",
-            "closeMillis",
-            "pendingCaptures");
+    private static final List<String> NAMES =
+            Arrays.stream(Limit.values()).map(Limit::key).toList();
 
-    private final int threads;
-    private final int framesPerStack;
-    private final int textLength;
-    private final int entries;
-    private final int collectMillis;
-    private final int sourceLines;
-    private final int sourceLineLength;
-    private final int sourceCacheChars;
-    private final int sourceFileChars;
-    private final int eventBytes;
-    private final int events;
-    private final int attachmentBytes;
-    private final int window;
-    private final int deliveryMillis;
-    private final int closeMillis;
-    private final int pendingCaptures;
+    private final Map<Limit, Integer> values;
 
-    private CaptureLimits(Builder builder) {
-        this.threads = builder.threads;
-        this.framesPerStack = builder.framesPerStack;
-        this.textLength = builder.textLength;
-        this.entries = builder.entries;
-        this.collectMillis = builder.collectMillis;
-        this.sourceLines = builder.sourceLines;
-        this.sourceLineLength = builder.sourceLineLength;
-        this.sourceCacheChars = builder.sourceCacheChars;
-        this.sourceFileChars = builder.sourceFileChars;
-        this.eventBytes = builder.eventBytes;
-        this.events = builder.events;
-        this.attachmentBytes = builder.attachmentBytes;
-        this.window = builder.window;
-        this.deliveryMillis = builder.deliveryMillis;
-        this.closeMillis = builder.closeMillis;
-        this.pendingCaptures = builder.pendingCaptures;
+    private CaptureLimits(Map<Limit, Integer> values) {
+        this.values = values;
     }
 
     /** The names of all limits, in the order of this class. */
@@ -74,201 +32,328 @@ public final class CaptureLimits {
         return new Builder();
     }
 
+    private int get(Limit limit) {
+        return values.getOrDefault(limit, limit.standard);
+    }
+
     /** Most threads in one dump; further virtual threads are counted only. Default 200,000. */
     public int threads() {
-        return threads;
+        return get(Limit.THREADS);
     }
 
     /** Most frames kept of one stack, newest first. Default 512. */
     public int framesPerStack() {
-        return framesPerStack;
+        return get(Limit.FRAMES_PER_STACK);
     }
 
     /** Longest text value kept (MDC value, tag, scoped value), in characters. Default 1,024. */
     public int textLength() {
-        return textLength;
+        return get(Limit.TEXT_LENGTH);
     }
 
     /** Most entries kept of one map of a thread (MDC, tags, scoped values). Default 64. */
     public int entries() {
-        return entries;
+        return get(Limit.ENTRIES);
     }
 
     /** Longest time in milliseconds for reading threads one at a time; the rest is counted only. Also the longest wait for the JVM's own dump of virtual threads. Default 10,000. */
     public int collectMillis() {
-        return collectMillis;
+        return get(Limit.COLLECT_MILLIS);
     }
 
     /** Source lines shown before and after the line of a frame. Default 5. */
     public int sourceLines() {
-        return sourceLines;
+        return get(Limit.SOURCE_LINES);
     }
 
     /** Longest source line kept, in characters. Default 256. */
     public int sourceLineLength() {
-        return sourceLineLength;
+        return get(Limit.SOURCE_LINE_LENGTH);
     }
 
     /** Size of the cache of source lines that were shown, in characters. Default 8,388,608. */
     public int sourceCacheChars() {
-        return sourceCacheChars;
+        return get(Limit.SOURCE_CACHE_CHARS);
     }
 
     /** Largest source file read, in characters. Default 2,097,152. */
     public int sourceFileChars() {
-        return sourceFileChars;
+        return get(Limit.SOURCE_FILE_CHARS);
     }
 
     /** Largest event, as uncompressed JSON in bytes. Sentry rejects an event above 1 MiB, and the SDK adds its own contexts to ours. Default 921,600. */
     public int eventBytes() {
-        return eventBytes;
+        return get(Limit.EVENT_BYTES);
     }
 
     /** Most events of one captureEach; the rest goes into one summary event. Default 50. */
     public int events() {
-        return events;
+        return get(Limit.EVENTS);
     }
 
     /** Largest attachment, compressed, in bytes; 0 sends none. Default 10,485,760. */
     public int attachmentBytes() {
-        return attachmentBytes;
+        return get(Limit.ATTACHMENT_BYTES);
     }
 
     /** Most events handed to the SDK and not yet acknowledged. Below the SDK's own queue of 30, so that the application's errors find room. Default 16. */
     public int window() {
-        return window;
+        return get(Limit.WINDOW);
     }
 
     /** Longest time in milliseconds from handing over the first event of a capture to the end of its last delivery. Default 30,000. */
     public int deliveryMillis() {
-        return deliveryMillis;
+        return get(Limit.DELIVERY_MILLIS);
     }
 
     /** Longest time in milliseconds that closing waits for captures in flight. Default 5,000. */
     public int closeMillis() {
-        return closeMillis;
+        return get(Limit.CLOSE_MILLIS);
     }
 
     /** Most captures waiting to be converted and sent; a further one is dropped and counted. Default 4. */
     public int pendingCaptures() {
-        return pendingCaptures;
+        return get(Limit.PENDING_CAPTURES);
     }
 
-    /** Sets single limits; everything else keeps its default. Not thread-safe. */
+    /** Most frames of one stack that show variables, those of the application first. Sentry keeps the variables of 50. Default 50. */
+    public int variableFrames() {
+        return get(Limit.VARIABLE_FRAMES);
+    }
+
+    /** Longest text in a variable, in characters. Default 256. */
+    public int variableText() {
+        return get(Limit.VARIABLE_TEXT);
+    }
+
+    /** Most items shown of a collection, a map or an array. Default 16. */
+    public int variableItems() {
+        return get(Limit.VARIABLE_ITEMS);
+    }
+
+    /** Most fields shown of an object. Default 32. */
+    public int variableFields() {
+        return get(Limit.VARIABLE_FIELDS);
+    }
+
+    /** How deep values are shown: 1 shows a variable without what is inside. Sentry keeps 5. Default 4. */
+    public int variableDepth() {
+        return get(Limit.VARIABLE_DEPTH);
+    }
+
+    /** Most bytes of all values of one frame, as Sentry counts them; it drops what is above 2,048. Default 2,048. */
+    public int variableBytes() {
+        return get(Limit.VARIABLE_BYTES);
+    }
+
+    /** Most objects taken off the stacks in one capture. The time to find them grows with the square. Default 4,096. */
+    public int variableObjects() {
+        return get(Limit.VARIABLE_OBJECTS);
+    }
+
+    /** Most bytes of all values of one capture. Default 4,194,304. */
+    public int variableTotalBytes() {
+        return get(Limit.VARIABLE_TOTAL_BYTES);
+    }
+
+    /** Longest time in milliseconds for reading objects into text; it holds the calling thread alone. Default 250. */
+    public int variableMillis() {
+        return get(Limit.VARIABLE_MILLIS);
+    }
+
+    /** Longest pause in milliseconds that variables may cost, as estimated before it is taken; 0 takes none. Above it a capture leaves them out and says so. Default 200. */
+    public int variablePauseMillis() {
+        return get(Limit.VARIABLE_PAUSE_MILLIS);
+    }
+
+    /** Most virtual threads whose variables are read in one capture, one of each distinct stack first. Default 1,000. */
+    public int variableThreads() {
+        return get(Limit.VARIABLE_THREADS);
+    }
+
+    /** Most variables read one by one in one capture, where the JVM was started with our -agentpath. Default 1,000. */
+    public int localReads() {
+        return get(Limit.LOCAL_READS);
+    }
+
+    /** Longest time in milliseconds for reading variables one by one. Default 100. */
+    public int localReadMillis() {
+        return get(Limit.LOCAL_READ_MILLIS);
+    }
+
+    /** Size of the cache of names and scopes of variables, in bytes. Default 4,194,304. */
+    public int classFileBytes() {
+        return get(Limit.CLASS_FILE_BYTES);
+    }
+
+    /** Longest time in milliseconds that one capture waits for class files, from which the names of variables come. Default 2,000. */
+    public int classFileMillis() {
+        return get(Limit.CLASS_FILE_MILLIS);
+    }
+
+    /**
+     * Sets single limits; everything else keeps its default. Every method throws IllegalArgumentException naming the
+     * limit and its range. Not thread-safe.
+     */
     public static final class Builder {
-        private int threads = 200_000;
-        private int framesPerStack = 512;
-        private int textLength = 1_024;
-        private int entries = 64;
-        private int collectMillis = 10_000;
-        private int sourceLines = 5;
-        private int sourceLineLength = 256;
-        private int sourceCacheChars = 8_388_608;
-        private int sourceFileChars = 2_097_152;
-        private int eventBytes = 921_600;
-        private int events = 50;
-        private int attachmentBytes = 10_485_760;
-        private int window = 16;
-        private int deliveryMillis = 30_000;
-        private int closeMillis = 5_000;
-        private int pendingCaptures = 4;
+
+        private final Map<Limit, Integer> values = new EnumMap<>(Limit.class);
 
         private Builder() {}
 
         /** From 1 to 10,000,000. */
         public Builder threads(int value) {
-            threads = inRange("threads", value, 1, 10_000_000);
-            return this;
+            return set(Limit.THREADS, value);
         }
 
         /** From 1 to 65,536. */
         public Builder framesPerStack(int value) {
-            framesPerStack = inRange("framesPerStack", value, 1, 65_536);
-            return this;
+            return set(Limit.FRAMES_PER_STACK, value);
         }
 
         /** From 16 to 65,536. */
         public Builder textLength(int value) {
-            textLength = inRange("textLength", value, 16, 65_536);
-            return this;
+            return set(Limit.TEXT_LENGTH, value);
         }
 
         /** From 1 to 4,096. */
         public Builder entries(int value) {
-            entries = inRange("entries", value, 1, 4_096);
-            return this;
+            return set(Limit.ENTRIES, value);
         }
 
         /** From 1 to 600,000. */
         public Builder collectMillis(int value) {
-            collectMillis = inRange("collectMillis", value, 1, 600_000);
-            return this;
+            return set(Limit.COLLECT_MILLIS, value);
         }
 
         /** From 0 to 50. */
         public Builder sourceLines(int value) {
-            sourceLines = inRange("sourceLines", value, 0, 50);
-            return this;
+            return set(Limit.SOURCE_LINES, value);
         }
 
         /** From 16 to 4,096. */
         public Builder sourceLineLength(int value) {
-            sourceLineLength = inRange("sourceLineLength", value, 16, 4_096);
-            return this;
+            return set(Limit.SOURCE_LINE_LENGTH, value);
         }
 
         /** From 0 to 268,435,456. */
         public Builder sourceCacheChars(int value) {
-            sourceCacheChars = inRange("sourceCacheChars", value, 0, 268_435_456);
-            return this;
+            return set(Limit.SOURCE_CACHE_CHARS, value);
         }
 
         /** From 1,024 to 67,108,864. */
         public Builder sourceFileChars(int value) {
-            sourceFileChars = inRange("sourceFileChars", value, 1_024, 67_108_864);
-            return this;
+            return set(Limit.SOURCE_FILE_CHARS, value);
         }
 
         /** From 65,536 to 1,048,576. */
         public Builder eventBytes(int value) {
-            eventBytes = inRange("eventBytes", value, 65_536, 1_048_576);
-            return this;
+            return set(Limit.EVENT_BYTES, value);
         }
 
         /** From 1 to 10,000. */
         public Builder events(int value) {
-            events = inRange("events", value, 1, 10_000);
-            return this;
+            return set(Limit.EVENTS, value);
         }
 
         /** From 0 to 20,971,520. */
         public Builder attachmentBytes(int value) {
-            attachmentBytes = inRange("attachmentBytes", value, 0, 20_971_520);
-            return this;
+            return set(Limit.ATTACHMENT_BYTES, value);
         }
 
         /** From 1 to 1,024. */
         public Builder window(int value) {
-            window = inRange("window", value, 1, 1_024);
-            return this;
+            return set(Limit.WINDOW, value);
         }
 
         /** From 1 to 3,600,000. */
         public Builder deliveryMillis(int value) {
-            deliveryMillis = inRange("deliveryMillis", value, 1, 3_600_000);
-            return this;
+            return set(Limit.DELIVERY_MILLIS, value);
         }
 
         /** From 0 to 600,000. */
         public Builder closeMillis(int value) {
-            closeMillis = inRange("closeMillis", value, 0, 600_000);
-            return this;
+            return set(Limit.CLOSE_MILLIS, value);
         }
 
         /** From 1 to 1,024. */
         public Builder pendingCaptures(int value) {
-            pendingCaptures = inRange("pendingCaptures", value, 1, 1_024);
-            return this;
+            return set(Limit.PENDING_CAPTURES, value);
+        }
+
+        /** From 0 to 512. */
+        public Builder variableFrames(int value) {
+            return set(Limit.VARIABLE_FRAMES, value);
+        }
+
+        /** From 16 to 65,536. */
+        public Builder variableText(int value) {
+            return set(Limit.VARIABLE_TEXT, value);
+        }
+
+        /** From 1 to 1,000. */
+        public Builder variableItems(int value) {
+            return set(Limit.VARIABLE_ITEMS, value);
+        }
+
+        /** From 1 to 1,000. */
+        public Builder variableFields(int value) {
+            return set(Limit.VARIABLE_FIELDS, value);
+        }
+
+        /** From 1 to 5. */
+        public Builder variableDepth(int value) {
+            return set(Limit.VARIABLE_DEPTH, value);
+        }
+
+        /** From 64 to 2,048. */
+        public Builder variableBytes(int value) {
+            return set(Limit.VARIABLE_BYTES, value);
+        }
+
+        /** From 16 to 16,384. */
+        public Builder variableObjects(int value) {
+            return set(Limit.VARIABLE_OBJECTS, value);
+        }
+
+        /** From 65,536 to 268,435,456. */
+        public Builder variableTotalBytes(int value) {
+            return set(Limit.VARIABLE_TOTAL_BYTES, value);
+        }
+
+        /** From 1 to 60,000. */
+        public Builder variableMillis(int value) {
+            return set(Limit.VARIABLE_MILLIS, value);
+        }
+
+        /** From 0 to 60,000. */
+        public Builder variablePauseMillis(int value) {
+            return set(Limit.VARIABLE_PAUSE_MILLIS, value);
+        }
+
+        /** From 1 to 100,000. */
+        public Builder variableThreads(int value) {
+            return set(Limit.VARIABLE_THREADS, value);
+        }
+
+        /** From 0 to 100,000. */
+        public Builder localReads(int value) {
+            return set(Limit.LOCAL_READS, value);
+        }
+
+        /** From 1 to 10,000. */
+        public Builder localReadMillis(int value) {
+            return set(Limit.LOCAL_READ_MILLIS, value);
+        }
+
+        /** From 0 to 268,435,456. */
+        public Builder classFileBytes(int value) {
+            return set(Limit.CLASS_FILE_BYTES, value);
+        }
+
+        /** From 1 to 600,000. */
+        public Builder classFileMillis(int value) {
+            return set(Limit.CLASS_FILE_MILLIS, value);
         }
 
         /**
@@ -277,36 +362,16 @@ public final class CaptureLimits {
          * @throws IllegalArgumentException if there is no such limit or the value is out of its range
          */
         public Builder set(String name, int value) {
-            return switch (name) {
-                case "threads" -> threads(value);
-                case "framesPerStack" -> framesPerStack(value);
-                case "textLength" -> textLength(value);
-                case "entries" -> entries(value);
-                case "collectMillis" -> collectMillis(value);
-                case "sourceLines" -> sourceLines(value);
-                case "sourceLineLength" -> sourceLineLength(value);
-                case "sourceCacheChars" -> sourceCacheChars(value);
-                case "sourceFileChars" -> sourceFileChars(value);
-                case "eventBytes" -> eventBytes(value);
-                case "events" -> events(value);
-                case "attachmentBytes" -> attachmentBytes(value);
-                case "window" -> window(value);
-                case "deliveryMillis" -> deliveryMillis(value);
-                case "closeMillis" -> closeMillis(value);
-                case "pendingCaptures" -> pendingCaptures(value);
-                default -> throw new IllegalArgumentException(name + ": there is no such limit");
-            };
+            return set(Limit.of(name), value);
+        }
+
+        private Builder set(Limit limit, int value) {
+            values.put(limit, limit.checked(value));
+            return this;
         }
 
         public CaptureLimits build() {
-            return new CaptureLimits(this);
-        }
-
-        private static int inRange(String name, int value, int least, int most) {
-            if (value < least || value > most) {
-                throw new IllegalArgumentException(name + ": " + value + " is not between " + least + " and " + most);
-            }
-            return value;
+            return new CaptureLimits(new EnumMap<>(values));
         }
     }
 }

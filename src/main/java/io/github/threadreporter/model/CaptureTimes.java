@@ -10,9 +10,10 @@ import java.time.Duration;
  * @param pauseIsUpperBound true where the JVM does not publish its safepoint time: {@code pause} is then the whole
  *     duration of the calls that pause
  * @param collect how long collecting took in all, on the calling thread
+ * @param variables the part of {@code collect} that went into local variables, pauses included
  */
-public record CaptureTimes(Duration pause, boolean pauseIsUpperBound, Duration collect) {
+public record CaptureTimes(Duration pause, boolean pauseIsUpperBound, Duration collect, Duration variables) {
 
     /** For dumps that were not taken from a live JVM. */
-    public static final CaptureTimes NONE = new CaptureTimes(Duration.ZERO, false, Duration.ZERO);
+    public static final CaptureTimes NONE = new CaptureTimes(Duration.ZERO, false, Duration.ZERO, Duration.ZERO);
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param carrierId for a mounted virtual thread the id of its carrier, or null
  * @param usage CPU time and allocation
  * @param context MDC, Sentry scope, scoped values
+ * @param variables local variables of some of its frames, by depth
  */
 public record CapturedThread(
         long id,
@@ -34,10 +35,12 @@ public record CapturedThread(
         List<HeldLock> held,
         @Nullable Long carrierId,
         Usage usage,
-        ThreadContext context) {
+        ThreadContext context,
+        List<FrameVariables> variables) {
 
     public CapturedThread {
         held = List.copyOf(held);
+        variables = List.copyOf(variables);
     }
 
     /** Its name, or for an unnamed virtual thread {@code virtual-ID}. */
@@ -48,6 +51,16 @@ public record CapturedThread(
     /** Whether the named lock is among those it holds. */
     public boolean holds(LockRef lock) {
         return held.stream().anyMatch(h -> h.lock().equals(lock));
+    }
+
+    /** The variables of the frame at that depth, or null where there is nothing to tell. */
+    public @Nullable FrameVariables variablesAt(int depth) {
+        for (FrameVariables frame : variables) {
+            if (frame.depth() == depth) {
+                return frame;
+            }
+        }
+        return null;
     }
 
     public CapturedThread withStack(StackTrace value) {
@@ -73,7 +86,8 @@ public record CapturedThread(
                 List.of(),
                 null,
                 Usage.NONE,
-                ThreadContext.EMPTY));
+                ThreadContext.EMPTY,
+                List.of()));
     }
 
     /** Copies with some components changed. Not thread-safe. */
@@ -91,6 +105,7 @@ public record CapturedThread(
         private @Nullable Long carrierId;
         private Usage usage;
         private ThreadContext context;
+        private List<FrameVariables> variables;
 
         private Builder(CapturedThread from) {
             this.id = from.id;
@@ -106,6 +121,7 @@ public record CapturedThread(
             this.carrierId = from.carrierId;
             this.usage = from.usage;
             this.context = from.context;
+            this.variables = from.variables;
         }
 
         public long id() {
@@ -172,9 +188,15 @@ public record CapturedThread(
             return this;
         }
 
+        public Builder variables(List<FrameVariables> value) {
+            variables = value;
+            return this;
+        }
+
         public CapturedThread build() {
             return new CapturedThread(
-                    id, name, kind, state, daemon, priority, group, stack, waitsFor, held, carrierId, usage, context);
+                    id, name, kind, state, daemon, priority, group, stack, waitsFor, held, carrierId, usage, context,
+                    variables);
         }
     }
 }

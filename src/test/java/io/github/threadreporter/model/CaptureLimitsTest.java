@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,13 +35,29 @@ class CaptureLimitsTest {
                         Map.entry("window", 16),
                         Map.entry("deliveryMillis", 30_000),
                         Map.entry("closeMillis", 5_000),
-                        Map.entry("pendingCaptures", 4)));
+                        Map.entry("pendingCaptures", 4),
+                        Map.entry("variableFrames", 50),
+                        Map.entry("variableText", 256),
+                        Map.entry("variableItems", 16),
+                        Map.entry("variableFields", 32),
+                        Map.entry("variableDepth", 4),
+                        Map.entry("variableBytes", 2_048),
+                        Map.entry("variableObjects", 4_096),
+                        Map.entry("variableTotalBytes", 4_194_304),
+                        Map.entry("variableMillis", 250),
+                        Map.entry("variablePauseMillis", 200),
+                        Map.entry("variableThreads", 1_000),
+                        Map.entry("localReads", 1_000),
+                        Map.entry("localReadMillis", 100),
+                        Map.entry("classFileBytes", 4_194_304),
+                        Map.entry("classFileMillis", 2_000)));
     }
 
     @Test
     void names_areAllLimits() {
         assertThat(Arrays.stream(CaptureLimits.class.getDeclaredMethods())
-                        .filter(method -> method.getReturnType() == int.class)
+                        .filter(method ->
+                                Modifier.isPublic(method.getModifiers()) && method.getReturnType() == int.class)
                         .map(Method::getName))
                 .containsExactlyInAnyOrderElementsOf(CaptureLimits.names());
     }
@@ -63,6 +80,11 @@ class CaptureLimitsTest {
             case "sourceLines" -> 50;
             case "window" -> 1_024;
             case "pendingCaptures" -> 1_000;
+            case "variableFrames" -> 512;
+            case "variableItems", "variableFields" -> 1_000;
+            case "variableDepth" -> 5;
+            case "variableBytes" -> 1_024;
+            case "variableTotalBytes" -> 65_536;
             default -> 4_096;
             case "sourceLineLength" -> 4_096;
             case "eventBytes" -> 1_048_576;

@@ -42,7 +42,7 @@ public final class Dumps {
                 start.plusSeconds(3600),
                 new JvmInfo(
                         "OpenJDK 64-Bit Server VM", "17.0.15+6", 17, 4711, "orders-1", "com.acme.orders.Main", start),
-                new CaptureTimes(Duration.ofMillis(8), false, Duration.ofMillis(21)));
+                new CaptureTimes(Duration.ofMillis(8), false, Duration.ofMillis(21), Duration.ZERO));
     }
 
     /** A raw dump, as a collector makes it. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CaptureLineTest {
 
     private static final CaptureTimes TIMES =
-            new CaptureTimes(Duration.ofNanos(1_250_000), false, Duration.ofMillis(9));
+            new CaptureTimes(Duration.ofNanos(1_250_000), false, Duration.ofMillis(9), Duration.ZERO);
 
     @Test
     void line_hasEveryId_whenAllArrived() {
