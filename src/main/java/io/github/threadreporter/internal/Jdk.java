@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,16 @@ public final class Jdk {
     /** Looks at the running JVM: some reflection, no pause. */
     public static Jdk probe() {
         return new Jdk();
+    }
+
+    /** The packages of {@code java.base} that abilities of this JDK are hidden in. */
+    public static Set<String> packages() {
+        Set<String> packages = new TreeSet<>();
+        for (Ability ability : Ability.values()) {
+            packages.add(ability.opens.substring(ability.opens.indexOf('/') + 1));
+        }
+        packages.retainAll(Object.class.getModule().getPackages());
+        return packages;
     }
 
     /** Feature version of the platform, e.g. 17. */

@@ -1,5 +1,7 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.testing.VirtualThreads;
+import io.github.threadreporter.collect.variables.VariableReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.threadreporter.internal.Jdk;
@@ -256,7 +258,7 @@ final class CollectVictim {
     private static void virtualCaller() throws Exception {
         CompletableFuture<Look> look = new CompletableFuture<>();
         VirtualThreads.start("caller", () -> {
-            look.complete(new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS).look(CaptureReason.MANUAL));
+            look.complete(new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS, VariableReader.off(CaptureLimits.DEFAULTS)).look(CaptureReason.MANUAL));
             LockSupport.park(); // goes on to another place before the look is put into the model
         });
         CapturedThread caller = Victims.named(look.get().dump(), "caller");

@@ -1,5 +1,6 @@
 package io.github.threadreporter.benchmarks;
 
+import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.CaptureReport;
 import io.github.threadreporter.ThreadReporter;
 import io.github.threadreporter.collect.JvmCollector;
@@ -109,7 +110,7 @@ interface Contender extends AutoCloseable {
 
     /** The stage of this library that pauses. */
     final class Collect implements Contender {
-        private final JvmCollector collector = new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS);
+        private final JvmCollector collector = new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS, VariableReader.off(CaptureLimits.DEFAULTS));
 
         @Override
         public void act() {
