@@ -24,6 +24,8 @@ public final class Jdk {
         THREAD_LOCALS("java.base/java.lang"),
         /** Scoped values of other threads. */
         SCOPED_VALUES("java.base/java.lang"),
+        /** Local variables of the calling thread and of unmounted virtual threads, primitive ones too. */
+        LIVE_FRAMES("java.base/java.lang"),
         /** The thread that holds a {@code java.util.concurrent} lock. */
         LOCK_OWNERS("java.base/java.util.concurrent.locks");
 
@@ -43,6 +45,7 @@ public final class Jdk {
     private final @Nullable ThreadSnapshots snapshots;
     private final @Nullable ThreadLocals threadLocals;
     private final @Nullable ScopedBindings scopedBindings;
+    private final @Nullable LiveFrames liveFrames;
     private final @Nullable MethodHandle exclusiveOwner;
     private final @Nullable MethodHandle isVirtual;
     private final @Nullable MethodHandle threadId;
@@ -51,6 +54,7 @@ public final class Jdk {
         snapshots = probe(Ability.THREAD_SNAPSHOTS, ThreadSnapshots::new);
         threadLocals = probe(Ability.THREAD_LOCALS, ThreadLocals::new);
         scopedBindings = probe(Ability.SCOPED_VALUES, ScopedBindings::new);
+        liveFrames = probe(Ability.LIVE_FRAMES, LiveFrames::new);
         exclusiveOwner = probe(
                 Ability.LOCK_OWNERS,
                 () -> Access.getter(
@@ -95,6 +99,10 @@ public final class Jdk {
 
     public Optional<ScopedBindings> scopedBindings() {
         return Optional.ofNullable(scopedBindings);
+    }
+
+    public Optional<LiveFrames> liveFrames() {
+        return Optional.ofNullable(liveFrames);
     }
 
     /** Whether this platform can have virtual threads at all (21 and later). */
