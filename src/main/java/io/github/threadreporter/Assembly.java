@@ -56,8 +56,8 @@ final class Assembly {
         CaptureLimits effective = limits != null ? limits : limitsFrom(settings);
         IScopes given = scopes;
         Supplier<IScopes> target = () -> given != null ? given : Sentry.forkedRootScopes("thread-reporter");
-        Jvmti.Loading library = NativeLibrary.load(settings);
-        Jdk jdk = Jdk.probe(); // after the library has opened what it can
+        Jvmti.Loading library = VariableSettings.library(settings);
+        Jdk jdk = Jdk.probe(library);
         InAppMarker inAppMarker = InAppMarker.of(
                 inApp != null ? inApp : settings.list("in-app"),
                 notInApp != null ? notInApp : settings.list("not-in-app"),
@@ -73,11 +73,7 @@ final class Assembly {
         RedactionRules rules = redaction != null ? redaction : RedactionSettings.rules(settings);
         KnownSecrets secrets = KnownSecrets.ofProcess(rules, List.of(settings.fileEntries()));
         Pipeline pipeline = new Pipeline(
-                List.of(
-                        inAppMarker,
-                        sourceLookup(effective),
-                        new Analyzer(),
-                        new Redactor(rules, secrets, effective)),
+                List.of(inAppMarker, sourceLookup(effective), new Analyzer(), new Redactor(rules, secrets, effective)),
                 new EventConverter(effective),
                 sender,
                 effective);

@@ -102,8 +102,7 @@ public final class ThreadReporter implements Closeable {
         return pipeline.enrich(look(CaptureReason.MANUAL).dump());
     }
 
-    private CaptureReport capture(
-            CaptureReason reason, Pipeline.Shape shape, Function<CaptureReason, Look> way) {
+    private CaptureReport capture(CaptureReason reason, Pipeline.Shape shape, Function<CaptureReason, Look> way) {
         String refusal = worker.reserve();
         if (refusal != null) {
             return refused(reason, refusal);

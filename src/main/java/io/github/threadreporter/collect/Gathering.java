@@ -27,8 +27,7 @@ final class Gathering {
     private final List<Runnable> rest = new ArrayList<>();
     private int toCome;
 
-    Gathering(
-            Jdk jdk, CaptureLimits limits, CutCounter cuts, ContextCollector contexts, VariableLook variables) {
+    Gathering(Jdk jdk, CaptureLimits limits, CutCounter cuts, ContextCollector contexts, VariableLook variables) {
         this(limits.threads(), jdk, limits, cuts, contexts, variables);
     }
 
@@ -74,7 +73,12 @@ final class Gathering {
     Gathering beside() {
         CutCounter own = new CutCounter();
         return new Gathering(
-                Math.max(0, room - seen()), jdk, limits, own, new ContextCollector(jdk, List.of(), limits, own), variables);
+                Math.max(0, room - seen()),
+                jdk,
+                limits,
+                own,
+                new ContextCollector(jdk, List.of(), limits, own),
+                variables);
     }
 
     /** Adds what was gathered beside this. */

@@ -53,8 +53,7 @@ public final class JvmCollector implements ThreadCollector {
         this(jdk, limits, variables, InstantSource.system(), System::nanoTime);
     }
 
-    JvmCollector(
-            Jdk jdk, CaptureLimits limits, VariableReader variables, InstantSource clock, LongSupplier nanoTime) {
+    JvmCollector(Jdk jdk, CaptureLimits limits, VariableReader variables, InstantSource clock, LongSupplier nanoTime) {
         this.jdk = jdk;
         this.limits = limits;
         this.variables = variables;
@@ -89,11 +88,7 @@ public final class JvmCollector implements ThreadCollector {
         long start = nanoTime.getAsLong();
         CutCounter cuts = new CutCounter();
         Gathering gathering = new Gathering(
-                jdk,
-                limits,
-                cuts,
-                new ContextCollector(jdk, contextReaders, limits, cuts),
-                variables.begin());
+                jdk, limits, cuts, new ContextCollector(jdk, contextReaders, limits, cuts), variables.begin());
 
         OptionalLong before = safepoints.totalNanos();
         long pausing = nanoTime.getAsLong();

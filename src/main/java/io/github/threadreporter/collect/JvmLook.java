@@ -1,11 +1,11 @@
 package io.github.threadreporter.collect;
 
-import io.github.threadreporter.model.Cut;
-import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.Analysis;
 import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Usage;
@@ -65,9 +65,6 @@ final class JvmLook implements Look {
         missing.addAll(gathered.variables.missing());
         List<Cut> cuts = Cut.merged(gathered.cuts.cuts(), gathered.variables.cuts());
         return new ThreadDump(
-                info,
-                SynchronizerOwners.attach(threads),
-                Analysis.NONE,
-                new Account(missing, cuts, Map.of()));
+                info, SynchronizerOwners.attach(threads), Analysis.NONE, new Account(missing, cuts, Map.of()));
     }
 }

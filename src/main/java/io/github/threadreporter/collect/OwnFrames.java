@@ -1,8 +1,8 @@
 package io.github.threadreporter.collect;
 
-import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.HeldLock;
 import io.github.threadreporter.model.StackTrace;
 import java.util.ArrayList;

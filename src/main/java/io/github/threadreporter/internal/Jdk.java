@@ -1,12 +1,11 @@
 package io.github.threadreporter.internal;
 
 import io.github.threadreporter.internal.Access.Unavailable;
+import io.github.threadreporter.internal.jvmti.Jvmti;
 import java.lang.invoke.MethodHandle;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,14 +68,20 @@ public final class Jdk {
         return new Jdk();
     }
 
-    /** The packages of {@code java.base} that abilities of this JDK are hidden in. */
-    public static Set<String> packages() {
-        Set<String> packages = new TreeSet<>();
-        for (Ability ability : Ability.values()) {
-            packages.add(ability.opens.substring(ability.opens.indexOf('/') + 1));
+    /** The same, after the native library, where there is one, has opened what is closed to us. */
+    public static Jdk probe(Jvmti.Loading library) {
+        Jvmti jvmti = library.jvmti();
+        if (jvmti != null) {
+            Module base = Object.class.getModule();
+            for (Ability ability : Ability.values()) {
+                String name = ability.opens.substring(ability.opens.indexOf('/') + 1);
+                // Where it cannot be opened, the probe says what is missing.
+                if (base.getPackages().contains(name) && !base.isOpen(name, Jdk.class.getModule())) {
+                    jvmti.open(base, name);
+                }
+            }
         }
-        packages.retainAll(Object.class.getModule().getPackages());
-        return packages;
+        return new Jdk();
     }
 
     /** Feature version of the platform, e.g. 17. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveFrame {
 
+    private static final Object LET_GO = new Object();
+
     private final LiveHandles handles;
     private final StackTraceElement element;
     private final Class<?> declaringClass;
@@ -21,6 +23,16 @@ public final class LiveFrame {
     private final int bytecodeIndex;
     private final boolean interpreted;
     private final @Nullable Object[] locals;
+
+    private LiveFrame(LiveFrame from, @Nullable Object[] locals) {
+        handles = from.handles;
+        element = from.element;
+        declaringClass = from.declaringClass;
+        descriptor = from.descriptor;
+        bytecodeIndex = from.bytecodeIndex;
+        interpreted = from.interpreted;
+        this.locals = locals;
+    }
 
     LiveFrame(LiveHandles handles, StackFrame frame) {
         this.handles = handles;
@@ -65,6 +77,23 @@ public final class LiveFrame {
         return locals.length;
     }
 
+    /** The object that a slot holds; null where it holds null or a primitive value. */
+    public @Nullable Object object(int slot) {
+        Object held = locals[slot];
+        return handles.isPrimitive(held) ? null : held;
+    }
+
+    /** The same frame without the objects, whose slots are unknown then: it may be kept. */
+    public LiveFrame withoutObjects() {
+        @Nullable Object[] kept = locals.clone();
+        for (int slot = 0; slot < kept.length; slot++) {
+            if (object(slot) != null) {
+                kept[slot] = LET_GO;
+            }
+        }
+        return new LiveFrame(this, kept);
+    }
+
     /**
      * What a variable holds that is in scope at the bytecode index.
      *
@@ -86,7 +115,9 @@ public final class LiveFrame {
     }
 
     private LiveValue reference(@Nullable Object held, boolean believed) {
-        return handles.isPrimitive(held) || (held == null && !believed) ? LiveValue.UNKNOWN : LiveValue.of(held);
+        return handles.isPrimitive(held) || held == LET_GO || (held == null && !believed)
+                ? LiveValue.UNKNOWN
+                : LiveValue.of(held);
     }
 
     private LiveValue narrow(@Nullable Object held, char type, boolean believed) {

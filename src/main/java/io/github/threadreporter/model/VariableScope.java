@@ -16,7 +16,11 @@ public enum VariableScope {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws IllegalArgumentException naming the value, if it is none of the labels */
+    /**
+     * The scope of that label.
+     *
+     * @throws IllegalArgumentException naming the value, if it is none of the labels
+     */
     public static VariableScope of(String label) {
         for (VariableScope scope : values()) {
             if (scope.label().equals(label)) {

@@ -80,12 +80,14 @@ final class SelfChecking {
     }
 
     private long until(long wanted) {
-        CaptureLimits limits = CaptureLimits.builder().variablePauseMillis(60_000).build();
+        CaptureLimits limits =
+                CaptureLimits.builder().variablePauseMillis(60_000).build();
         Jvmti.Loading library = Jvmti.load();
-        VariableReader variables = VariableReader.builder(Jdk.probe(), library, limits)
+        Jdk jdk = Jdk.probe(library);
+        VariableReader variables = VariableReader.builder(jdk, library, limits)
                 .inApp(frame -> frame.className().startsWith(SelfChecking.class.getName()))
                 .build();
-        JvmCollector collector = new JvmCollector(Jdk.probe(), limits, variables);
+        JvmCollector collector = new JvmCollector(jdk, limits, variables);
         long captures = 0;
         while (checked < wanted) {
             captures++;
@@ -157,7 +159,8 @@ final class SelfChecking {
 
     private void fail(String why, CapturedThread thread) {
         wrong++;
-        System.out.println(why + ": " + thread.variables() + " in " + thread.stack().frames());
+        System.out.println(
+                why + ": " + thread.variables() + " in " + thread.stack().frames());
     }
 
     private static void runFrom(long start) {

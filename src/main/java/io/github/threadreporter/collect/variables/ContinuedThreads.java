@@ -66,7 +66,9 @@ final class ContinuedThreads {
     }
 
     private String lack() {
-        return reader.jdk.lack(io.github.threadreporter.internal.Jdk.Ability.LIVE_FRAMES).orElse("");
+        return reader.jdk
+                .lack(io.github.threadreporter.internal.Jdk.Ability.LIVE_FRAMES)
+                .orElse("");
     }
 
     /** Null where the thread has ended or runs again: then its frames are no longer those that are shown. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Turns what slots held into named variables, when there is time to read class files. */
@@ -27,7 +28,8 @@ final class Finishing {
 
     Map<Long, List<FrameVariables>> finish(Map<Long, ThreadPlan> plans) {
         Set<Class<?>> classes = new HashSet<>(reading.classes());
-        plans.values().forEach(plan -> plan.agreed().forEach(frame -> classes.add(frame.method().declaringClass())));
+        plans.values().forEach(plan -> plan.agreed()
+                .forEach(frame -> classes.add(frame.method().declaringClass())));
         Map<Class<?>, ClassFacts> facts = reader.classFiles.of(classes);
         Hiding hiding = new AnnotationHiding(facts, reader.hidingAnnotations);
         FrameNaming naming = new FrameNaming(reading, hiding, reader.hidingAnnotations);
@@ -41,12 +43,11 @@ final class Finishing {
         return variables;
     }
 
-    private static List<FrameVariables> frames(
-            ThreadPlan plan, Map<Class<?>, ClassFacts> facts, FrameNaming naming) {
+    private static List<FrameVariables> frames(ThreadPlan plan, Map<Class<?>, ClassFacts> facts, FrameNaming naming) {
         List<FrameVariables> frames = new ArrayList<>();
         for (FoundFrame frame : plan.agreed()) {
-            FrameVariables named =
-                    naming.name(frame, facts.get(frame.method().declaringClass()));
+            FrameVariables named = naming.name(
+                    frame, Objects.requireNonNull(facts.get(frame.method().declaringClass())));
             if (!named.variables().isEmpty() || !named.missing().isEmpty()) {
                 frames.add(named);
             }

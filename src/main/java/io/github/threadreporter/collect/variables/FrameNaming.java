@@ -53,7 +53,8 @@ final class FrameNaming {
     private static Names names(FoundFrame frame, MethodFacts facts) {
         if (!facts.sameCode(frame.method().bytecode())) {
             return new Names(
-                    facts.parameters(), "only parameters: an agent has changed this method, its class file tells no more");
+                    facts.parameters(),
+                    "only parameters: an agent has changed this method, its class file tells no more");
         }
         boolean onlyParameters = frame.method().maxLocals() <= frame.method().argumentSlots();
         if (!facts.hasVariableNames() && !onlyParameters) {

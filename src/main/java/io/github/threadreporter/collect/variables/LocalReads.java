@@ -41,7 +41,8 @@ final class LocalReads {
     /** Completes the frames of these threads, in their order, as far as count and time allow. */
     void complete(List<Candidate> candidates, Map<Long, ThreadPlan> plans) {
         Set<Class<?>> classes = new HashSet<>();
-        plans.values().forEach(plan -> plan.agreed().forEach(frame -> classes.add(frame.method().declaringClass())));
+        plans.values().forEach(plan -> plan.agreed()
+                .forEach(frame -> classes.add(frame.method().declaringClass())));
         Map<Class<?>, ClassFacts> facts = reader.classFiles.of(classes);
         for (Candidate candidate : candidates) {
             ThreadPlan plan = plans.get(candidate.id());

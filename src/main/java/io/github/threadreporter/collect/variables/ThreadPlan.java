@@ -31,8 +31,8 @@ final class ThreadPlan {
             int depth = depths[shown];
             Optional<MethodInfo> method = depth == Alignment.NONE ? Optional.empty() : methods.of(frames[2 * depth]);
             if (method.isPresent() && frames[2 * depth + 1] >= 0) {
-                byDepth.put(depth, new FoundFrame(
-                                shown, depth, frames[2 * depth], method.get(), (int) frames[2 * depth + 1]));
+                byDepth.put(depth, new FoundFrame(shown, depth, frames[2 * depth], method.get(), (int)
+                        frames[2 * depth + 1]));
             } else {
                 movedOn.add(shown);
             }
@@ -58,11 +58,6 @@ final class ThreadPlan {
             return null;
         }
         return byDepth.get(depth);
-    }
-
-    /** By the JVM's depth, all frames that are to show variables, whatever was found. */
-    TreeMap<Integer, FoundFrame> planned() {
-        return byDepth;
     }
 
     /** The frames that were the same in all looks, newest first. */

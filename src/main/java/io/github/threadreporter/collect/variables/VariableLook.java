@@ -38,8 +38,8 @@ public final class VariableLook {
     VariableLook(VariableReader reader) {
         this.reader = reader;
         this.choice = new FrameChoice(reader.scope, reader.inApp, reader.limits);
-        this.reading = new ValueReading(
-                reader.limits, fields(reader), choice::isInApp, reader.renderers, reader.nanoTime);
+        this.reading =
+                new ValueReading(reader.limits, reader.fields, choice::isInApp, reader.renderers, reader.nanoTime);
     }
 
     /** Whether any variable can be had. */

@@ -2,6 +2,7 @@ package io.github.threadreporter.collect.variables;
 
 import io.github.threadreporter.collect.classfile.ClassFiles;
 import io.github.threadreporter.collect.values.ValueRenderer;
+import io.github.threadreporter.internal.FieldAccess;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.internal.jvmti.Jvmti;
 import io.github.threadreporter.model.CaptureLimits;
@@ -36,6 +37,7 @@ public final class VariableReader {
     final Predicate<Frame> inApp;
     final CaptureLimits limits;
     final Jvmti.Loading library;
+    final FieldAccess fields;
     final Jdk jdk;
     final ClassFiles classFiles;
     final List<ValueRenderer> renderers;
@@ -48,6 +50,8 @@ public final class VariableReader {
         this.inApp = builder.inApp;
         this.limits = builder.limits;
         this.library = builder.library;
+        Jvmti jvmti = builder.library.jvmti();
+        this.fields = jvmti == null ? new NoFields() : jvmti.fields();
         this.jdk = builder.jdk;
         this.renderers = List.copyOf(builder.renderers);
         this.hidingAnnotations = Set.copyOf(builder.hidingAnnotations);
