@@ -23,8 +23,8 @@ public final class MethodFacts {
     private final List<ParameterMark> marks;
     private final boolean hasVariableNames;
 
-    MethodFacts(MethodReading read, String owner, boolean hasVariableNames) {
-        this.owner = owner;
+    MethodFacts(MethodReading read, Owner owner, boolean hasVariableNames) {
+        this.owner = owner.descriptor();
         this.isStatic = read.isStatic();
         this.descriptor = read.descriptor();
         this.code = read.code();
