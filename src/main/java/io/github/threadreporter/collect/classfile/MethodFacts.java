@@ -121,6 +121,10 @@ public final class MethodFacts {
         }
     }
 
+    List<Scope> scopes() {
+        return scopes;
+    }
+
     private int position(int slot) {
         int at = isStatic ? 0 : 1;
         for (int i = 0; i < descriptor.types().size(); i++) {
