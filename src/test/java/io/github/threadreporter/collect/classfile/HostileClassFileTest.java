@@ -106,13 +106,10 @@ class HostileClassFileTest {
     }
 
     @Test
-    void properlessDescriptors_areALack() {
+    void descriptorsThatAreNone_areALack() {
         for (String descriptor :
-                List.of("", "(", "()", "(I", "I", "(X)V", "([", "([)V", "(Lx)V", "(" + "J".repeat(128) + ")V")) {
+                List.of("", "(", "(I", "I", "(X)V", "([", "([)V", "(Lx)V", "(" + "J".repeat(128) + ")V")) {
             ClassFileBuilder one = new ClassFileBuilder().method("m", descriptor);
-            if (descriptor.equals("()")) {
-                continue; // what a method returns is not looked at
-            }
             assertThatThrownBy(() -> ClassFileParser.parse(one.build(), "A"))
                     .as(descriptor)
                     .isInstanceOf(UnreadableClassFile.class);
