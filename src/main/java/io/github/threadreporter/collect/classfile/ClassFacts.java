@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect.classfile;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,10 @@ public final class ClassFacts {
      */
     public Set<String> annotations(String field) {
         return fieldAnnotations.getOrDefault(field, Set.of());
+    }
+
+    Collection<MethodFacts> all() {
+        return methods.values();
     }
 
     /** About how much memory this takes. */

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 final class ClassFileParser {
 
     private static final long MAGIC = 0xCAFEBABEL;
+    private static final int ENUM = 0x4000;
     private static final String PROPERTY_MARK = "$annotations";
 
     private final ConstantPool pool;
@@ -23,19 +24,19 @@ final class ClassFileParser {
     private final Map<String, Set<String>> onFields = new HashMap<>();
     private final Set<String> fields = new TreeSet<>();
     private final List<MethodReading> methods = new ArrayList<>();
-    private final String owner;
+    private final Owner owner;
 
     private ClassFileParser(Cursor in, String internalName) throws UnreadableClassFile {
         in.expect(MAGIC);
         in.skip(4);
         this.pool = ConstantPool.read(in);
         this.annotations = new Annotations(pool);
-        in.skip(2);
+        boolean isEnum = (in.u2() & ENUM) != 0;
         String named = pool.className(in.u2());
         if (!named.equals(internalName)) {
             throw new UnreadableClassFile("it is that of another class");
         }
-        this.owner = "L" + internalName + ";";
+        this.owner = new Owner("L" + internalName + ";", isEnum);
         in.skip(2);
         in.skip(2 * in.u2()); // interfaces
     }
@@ -46,7 +47,7 @@ final class ClassFileParser {
         ClassFileParser parser = new ClassFileParser(in, internalName);
         parser.readFields(in);
         for (int left = in.u2(); left > 0; left--) {
-            parser.methods.add(MethodReading.read(in, parser.pool, parser.annotations));
+            parser.methods.add(MethodReading.read(in, parser.pool, parser.annotations, parser.owner));
         }
         parser.readAttributes(in);
         return parser.facts();

@@ -23,8 +23,8 @@ public final class MethodFacts {
     private final List<ParameterMark> marks;
     private final boolean hasVariableNames;
 
-    MethodFacts(MethodReading read, String owner, boolean hasVariableNames) {
-        this.owner = owner;
+    MethodFacts(MethodReading read, Owner owner, boolean hasVariableNames) {
+        this.owner = owner.descriptor();
         this.isStatic = read.isStatic();
         this.descriptor = read.descriptor();
         this.code = read.code();
@@ -119,6 +119,10 @@ public final class MethodFacts {
                 marked.accept(parameters.get(before + i).name(), mark.annotation());
             }
         }
+    }
+
+    List<Scope> scopes() {
+        return scopes;
     }
 
     private int position(int slot) {

@@ -12,9 +12,6 @@ final class MethodReading {
     private static final int STATIC = 0x0008;
     private static final int COMPILERS_OWN = 0x1000 | 0x8000; // synthetic, mandated
 
-    /** Before the declared parameters: two of an enum's constructor, one of an inner class's. */
-    private static final int MOST_BEFORE = 2;
-
     /** Nobody writes longer ones. */
     private static final int LONGEST_NAME = 256;
 
@@ -27,6 +24,7 @@ final class MethodReading {
     private final String name;
     private final String type;
     private final Descriptor descriptor;
+    private final int before;
     private final List<Scope> scopes = new ArrayList<>();
     private final List<String> parameterNames = new ArrayList<>();
     private final List<Integer> declared = new ArrayList<>();
@@ -37,7 +35,8 @@ final class MethodReading {
     /** An annotation on the parameter that is {@code index}th of {@code of}. */
     private record Marked(int index, int of, String annotation) {}
 
-    private MethodReading(Cursor in, ConstantPool pool, Annotations annotations) throws UnreadableClassFile {
+    private MethodReading(Cursor in, ConstantPool pool, Annotations annotations, Owner owner)
+            throws UnreadableClassFile {
         this.pool = pool;
         this.annotations = annotations;
         this.isStatic = (in.u2() & STATIC) != 0;
@@ -45,10 +44,12 @@ final class MethodReading {
         int at = in.u2();
         this.type = pool.text(at);
         this.descriptor = pool.descriptor(at);
+        this.before = name.equals("<init>") ? owner.parametersBefore(descriptor) : 0;
     }
 
-    static MethodReading read(Cursor in, ConstantPool pool, Annotations annotations) throws UnreadableClassFile {
-        MethodReading method = new MethodReading(in, pool, annotations);
+    static MethodReading read(Cursor in, ConstantPool pool, Annotations annotations, Owner owner)
+            throws UnreadableClassFile {
+        MethodReading method = new MethodReading(in, pool, annotations, owner);
         for (int left = in.u2(); left > 0; left--) {
             String attribute = pool.text(in.u2());
             method.attribute(attribute, in.part(in.size()));
@@ -68,18 +69,15 @@ final class MethodReading {
             }
             case "RuntimeVisibleTypeAnnotations", "RuntimeInvisibleTypeAnnotations" ->
                 annotations.readOnTypes(
-                        in, (annotation, index) -> marked.add(new Marked(index, declaredAtLeast(), annotation)));
+                        in,
+                        (annotation, index) ->
+                                marked.add(new Marked(index, descriptor.types().size() - before, annotation)));
             case "RuntimeVisibleAnnotations", "RuntimeInvisibleAnnotations" ->
                 annotations.read(in, 0, (annotation, index) -> onMethod.add(annotation));
             default -> {
                 // tells nothing of variables
             }
         }
-    }
-
-    private int declaredAtLeast() {
-        int all = descriptor.types().size();
-        return name.equals("<init>") ? Math.max(0, all - MOST_BEFORE) : all;
     }
 
     private void readCode(Cursor in) throws UnreadableClassFile {
@@ -178,9 +176,8 @@ final class MethodReading {
                 int position = declared.get(mark.index);
                 marks.add(new ParameterMark(position, position, mark.annotation));
             } else {
-                int before =
-                        Math.max(0, Math.min(MOST_BEFORE, descriptor.types().size() - mark.of));
-                marks.add(new ParameterMark(mark.index, mark.index + before, mark.annotation));
+                int shift = Math.max(0, Math.min(before, descriptor.types().size() - mark.of));
+                marks.add(new ParameterMark(mark.index, mark.index + shift, mark.annotation));
             }
         }
         return marks;

@@ -48,6 +48,9 @@ public final class ReadableNames {
             return ""; // Kotlin: the code of an inlined function, of an inlined argument
         }
         String name = withoutValueClass(withoutInlining(raw));
+        if (name.equals("<unused var>")) {
+            return ""; // Kotlin: _
+        }
         if (name.equals("this_") && !name.equals(raw)) {
             return THIS + "@inlined";
         }
