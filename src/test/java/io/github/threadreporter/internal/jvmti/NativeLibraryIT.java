@@ -70,7 +70,6 @@ class NativeLibraryIT {
     }
 
     @Test
-    @Test
     void locals_withoutTheAgent_cannotBeRead() {
         checked(LocalsVictim.class).andRun("without");
     }
