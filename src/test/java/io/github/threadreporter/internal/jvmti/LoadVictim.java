@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ final class LoadVictim {
             case "folder" -> folder(Path.of(arguments[1]));
             case "once" -> once();
             case "twice" -> twice();
+            case "renamed" -> renamed();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -83,5 +86,40 @@ final class LoadVictim {
             }
         }
         WalkVictim.main(new String[] {"parked"});
+    }
+
+    /** Gives all classes and resources of this library other names of the same length, as shading does. */
+    private static final class Renaming extends ClassLoader {
+        private static final String OLD = "io/github/threadreporter/";
+        private static final String NEW = "io/github/threadrelocate/";
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            String file = name.replace('.', '/') + ".class";
+            try (InputStream stream = getResourceAsStream(file)) {
+                if (stream == null || !file.startsWith(NEW)) {
+                    throw new ClassNotFoundException(name);
+                }
+                byte[] content = new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1)
+                        .replace(OLD, NEW)
+                        .replace(OLD.replace('/', '.'), NEW.replace('/', '.'))
+                        .getBytes(StandardCharsets.ISO_8859_1);
+                return defineClass(name, content, 0, content.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+
+        @Override
+        protected URL findResource(String name) {
+            return name.startsWith(NEW) ? getParent().getResource(OLD + name.substring(NEW.length())) : null;
+        }
+    }
+
+    private static void renamed() throws Exception {
+        String name = WalkVictim.class.getName().replace("threadreporter", "threadrelocate");
+        var main = Class.forName(name, true, new Renaming()).getDeclaredMethod("main", String[].class);
+        main.setAccessible(true);
+        main.invoke(null, (Object) new String[] {"parked"});
     }
 }

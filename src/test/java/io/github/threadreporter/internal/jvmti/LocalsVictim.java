@@ -22,6 +22,7 @@ final class LocalsVictim {
             case "parked" -> parked();
             case "refusals" -> refusals();
             case "running" -> running();
+            case "debugged" -> debugged();
             case "without" -> assertThat(Victims.jvmti().canReadLocals()).isFalse();
             case "other" ->
                 assertThat(Victims.jvmti().lackOfLocals()).contains("not the native library of this version");
@@ -141,6 +142,20 @@ final class LocalsVictim {
         for (long i = 0; RUN.get(); i++) {
             check(i, ~i);
         }
+    }
+
+    /** A debugger alone may suspend threads; all else goes on. */
+    private static void debugged() {
+        Jvmti jvmti = Victims.jvmti();
+        assertThat(jvmti.canReadLocals()).isTrue();
+        Thread thread =
+                Victims.waiting("holder", () -> all(true, (byte) 1, 'c', (short) 2, 3, 4, 5, 6, "o", new int[0]));
+        At at = Victims.find(jvmti, thread, "all");
+
+        assertThat(jvmti.readLocals(thread, wanted(at, "Z"), 1_000_000_000L).error())
+                .isPositive();
+        assertThat(jvmti.suspend(thread)).isPositive();
+        assertThat(jvmti.walk(new long[] {at.id()}, 10).objects()).contains("o");
     }
 
     /** Nearly always at the same bytecode index, and nearly never for long. */

@@ -69,6 +69,15 @@ class NativeLibraryIT {
         checked(LocalsVictim.class, agent()).andRun(how);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void locals_withADebugger_areLeftToIt(boolean debuggerFirst) throws IOException {
+        String debugger = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=localhost:0";
+        String first = debuggerFirst ? debugger : agent();
+        String second = debuggerFirst ? agent() : debugger;
+        ForkedJvm.of(LocalsVictim.class).flags(first, second).run("debugged");
+    }
+
     @Test
     void locals_withoutTheAgent_cannotBeRead() {
         checked(LocalsVictim.class).andRun("without");
@@ -113,9 +122,19 @@ class NativeLibraryIT {
     }
 
     @Test
+    void loading_ofRenamedClasses_servesThem() {
+        checked(LoadVictim.class).andRun("renamed");
+    }
+
+    @Test
     void loading_byTwoClassLoaders_givesEachItsOwn() throws IOException {
         checked(LoadVictim.class).andRun("twice");
         checked(LoadVictim.class, agent()).andRun("twice");
+    }
+
+    @Test
+    void calls_whileThreadsAndClassesComeAndGo_findNothingWrong() {
+        checked(StressVictim.class, "-Xmx64m").andRun("300");
     }
 
     /** Whatever a call is doing when the JVM goes away, it goes away in peace. */
