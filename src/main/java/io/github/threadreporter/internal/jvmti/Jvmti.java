@@ -28,6 +28,7 @@ public final class Jvmti {
     public static final int MAX_LOCALS = 4_096;
 
     private static final int INVALID_THREAD = 10;
+    private static final long MAX_NANOS = 10_000_000_000L;
 
     /**
      * What became of loading the library.
@@ -141,7 +142,7 @@ public final class Jvmti {
      * @param wanted {@value LocalReading#STRIDE} longs a local, those of a frame together: depth (0 is the newest
      *     frame), method id, bytecode index, slot, first character of the descriptor of its type. A frame that stands
      *     elsewhere by then is not read.
-     * @param maxNanos after that much time no further local is read
+     * @param maxNanos after that much time, ten seconds at most, no further local is read
      */
     public LocalReading readLocals(Thread thread, long[] wanted, long maxNanos) {
         int count = wanted.length / LocalReading.STRIDE;
@@ -153,7 +154,8 @@ public final class Jvmti {
         int error = thread == Thread.currentThread() ? INVALID_THREAD : suspending.take();
         if (error == 0) {
             try {
-                error = Natives.locals(thread, wanted, maxNanos, statuses, values, objects);
+                long nanos = Math.max(0, Math.min(maxNanos, MAX_NANOS));
+                error = Natives.locals(thread, wanted, nanos, statuses, values, objects);
             } finally {
                 suspending.drop();
             }

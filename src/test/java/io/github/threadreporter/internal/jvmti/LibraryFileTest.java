@@ -68,6 +68,7 @@ class LibraryFileTest {
 
     @Test
     void writing_ontoAFile_isRefused() throws IOException {
+        NativeBuild.assumeThere();
         LibraryFile library = LibraryFile.ofThisJvm();
         Path file = library.writeTo(folder);
 
@@ -77,6 +78,7 @@ class LibraryFileTest {
 
     @Test
     void replacing_aFile_leavesItsReadersTheOldOne() throws IOException {
+        NativeBuild.assumeThere();
         Path old = Files.writeString(folder.resolve("libthreadreporter.so"), "old");
         Path link = Files.createLink(folder.resolve("link"), old);
 
@@ -92,6 +94,7 @@ class LibraryFileTest {
 
     @Test
     void agent_amongTheFlags_isFound() throws IOException {
+        NativeBuild.assumeThere();
         LibraryFile library = LibraryFile.ofThisJvm();
         Path file = library.writeTo(folder);
 

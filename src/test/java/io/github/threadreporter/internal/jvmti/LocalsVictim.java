@@ -21,6 +21,7 @@ final class LocalsVictim {
         switch (arguments[0]) {
             case "parked" -> parked();
             case "refusals" -> refusals();
+            case "virtual" -> virtual();
             case "running" -> running();
             case "debugged" -> debugged();
             case "without" -> assertThat(Victims.jvmti().canReadLocals()).isFalse();
@@ -77,6 +78,21 @@ final class LocalsVictim {
                         marker,
                         array);
         assertThat(thread.getState()).isEqualTo(Thread.State.WAITING);
+    }
+
+    private static void virtual() throws ReflectiveOperationException {
+        Jvmti jvmti = Victims.jvmti();
+        Runnable body = () -> all(true, (byte) 1, 'c', (short) 2, 3, 4, 5, 6, "o", new int[0]);
+        Thread thread = (Thread)
+                Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, body);
+        Victims.awaitWaiting(thread);
+        At at = Victims.find(jvmti, thread, "all");
+
+        LocalReading reading = jvmti.readLocals(thread, wanted(at, "ZBCSIJFDL"), Long.MAX_VALUE);
+
+        assertThat(reading.error()).isZero();
+        assertThat(reading.value(4, 'I')).isEqualTo(3);
+        assertThat(reading.value(8, 'L')).isEqualTo("o");
     }
 
     private static void refusals() {

@@ -3,12 +3,14 @@ package io.github.threadreporter.internal.jvmti;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.threadreporter.agent.ExtractLibrary;
 import io.github.threadreporter.testing.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,11 @@ class NativeLibraryIT {
 
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void assumeTheLibraryIsThere() {
+        NativeBuild.assumeThere();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"parked", "shared", "limit", "many", "nothing"})
@@ -69,6 +76,12 @@ class NativeLibraryIT {
         checked(LocalsVictim.class, agent()).andRun(how);
     }
 
+    @Test
+    void locals_ofAVirtualThread_areRead() throws IOException {
+        assumeTrue(ForkedJvm.feature() >= 25);
+        checked(LocalsVictim.class, agent()).andRun("virtual");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void locals_withADebugger_areLeftToIt(boolean debuggerFirst) throws IOException {
@@ -76,6 +89,15 @@ class NativeLibraryIT {
         String first = debuggerFirst ? debugger : agent();
         String second = debuggerFirst ? agent() : debugger;
         ForkedJvm.of(LocalsVictim.class).flags(first, second).run("debugged");
+    }
+
+    @Test
+    void extracting_printsTheFlagToStartWith() {
+        String printed =
+                ForkedJvm.of(ExtractLibrary.class).run(folder.resolve("new").toString());
+
+        assertThat(printed).startsWith("-agentpath:" + folder.resolve("new"));
+        checked(LocalsVictim.class, printed.strip()).andRun("parked");
     }
 
     @Test
