@@ -61,21 +61,39 @@ void release(jvmtiEnv *jvmti, void *memory) {
 static jint JNICALL prepare(JNIEnv *env, jclass self) {
     (void)env, (void)self;
     capabilities_t wanted = {.words = {0}};
-    wanted.named.can_suspend = 1;
     wanted.named.can_get_bytecodes = 1;
     wanted.named.can_get_line_numbers = 1;
     wanted.words[VIRTUAL_THREADS_WORD] |= VIRTUAL_THREADS_BIT;
     return take_capabilities(plain, &wanted);
 }
 
+/* One environment for all that suspends: the VM lets only one have the capability. */
+static jvmtiEnv *suspending(void) {
+    return agent != NULL ? agent : plain;
+}
+
+static jint JNICALL take_suspending(JNIEnv *env, jclass self) {
+    (void)env, (void)self;
+    capabilities_t wanted = {.words = {0}};
+    wanted.named.can_suspend = 1;
+    return take_capabilities(suspending(), &wanted);
+}
+
+static jint JNICALL drop_suspending(JNIEnv *env, jclass self) {
+    (void)env, (void)self;
+    capabilities_t dropped = {.words = {0}};
+    dropped.named.can_suspend = 1;
+    return (*suspending())->RelinquishCapabilities(suspending(), &dropped.named);
+}
+
 static jint JNICALL suspend(JNIEnv *env, jclass self, jthread thread) {
     (void)env, (void)self;
-    return (*plain)->SuspendThread(plain, thread);
+    return (*suspending())->SuspendThread(suspending(), thread);
 }
 
 static jint JNICALL resume(JNIEnv *env, jclass self, jthread thread) {
     (void)env, (void)self;
-    return (*plain)->ResumeThread(plain, thread);
+    return (*suspending())->ResumeThread(suspending(), thread);
 }
 
 static jboolean JNICALL is_agent(JNIEnv *env, jclass self) {
@@ -95,6 +113,8 @@ static void JNICALL open_package(JNIEnv *env, jclass self, jobject module, jstri
 
 static const JNINativeMethod natives[] = {
     {"prepare", "()I", (void *)prepare},
+    {"takeSuspending", "()I", (void *)take_suspending},
+    {"dropSuspending", "()I", (void *)drop_suspending},
     {"suspend", "(Ljava/lang/Thread;)I", (void *)suspend},
     {"resume", "(Ljava/lang/Thread;)I", (void *)resume},
     {"isAgent", "()Z", (void *)is_agent},
@@ -161,7 +181,6 @@ JNIEXPORT jint JNICALL Agent_OnLoad(JavaVM *vm, char *options, void *reserved) {
     }
     capabilities_t wanted = {.words = {0}};
     wanted.named.can_access_local_variables = 1;
-    wanted.named.can_suspend = 1;
     wanted.words[VIRTUAL_THREADS_WORD] |= VIRTUAL_THREADS_BIT;
     if (take_capabilities(jvmti, &wanted) == JVMTI_ERROR_NONE) {
         agent = jvmti;

@@ -28,6 +28,7 @@ public final class Jvmti {
     public static final int MAX_LOCALS = 4_096;
 
     private static final int INVALID_THREAD = 10;
+    private static final long MAX_NANOS = 10_000_000_000L;
 
     /**
      * What became of loading the library.
@@ -43,7 +44,8 @@ public final class Jvmti {
 
     private final FieldAccess fields = new JvmtiFields();
     private final String lackOfLocals;
-    private boolean prepared;
+    private final Suspending suspending = new Suspending();
+    private volatile boolean prepared;
 
     Jvmti(String lackOfAgent) {
         lackOfLocals = Natives.isAgent() ? "" : lackOfAgent;
@@ -140,7 +142,7 @@ public final class Jvmti {
      * @param wanted {@value LocalReading#STRIDE} longs a local, those of a frame together: depth (0 is the newest
      *     frame), method id, bytecode index, slot, first character of the descriptor of its type. A frame that stands
      *     elsewhere by then is not read.
-     * @param maxNanos after that much time no further local is read
+     * @param maxNanos after that much time, ten seconds at most, no further local is read
      */
     public LocalReading readLocals(Thread thread, long[] wanted, long maxNanos) {
         int count = wanted.length / LocalReading.STRIDE;
@@ -149,15 +151,21 @@ public final class Jvmti {
         long[] values = new long[count];
         @Nullable Object[] objects = new @Nullable Object[count];
         long start = System.nanoTime();
-        int error = thread == Thread.currentThread()
-                ? INVALID_THREAD
-                : Natives.locals(thread, wanted, maxNanos, statuses, values, objects);
+        int error = thread == Thread.currentThread() ? INVALID_THREAD : suspending.take();
+        if (error == 0) {
+            try {
+                long nanos = Math.max(0, Math.min(maxNanos, MAX_NANOS));
+                error = Natives.locals(thread, wanted, nanos, statuses, values, objects);
+            } finally {
+                suspending.drop();
+            }
+        }
         return new LocalReading(error, statuses, values, objects, System.nanoTime() - start);
     }
 
     /**
      * Suspends a thread, which may hold any lock: until {@link #resume} the caller must do nothing that could wait for
-     * one. Never the calling thread.
+     * one. Never the calling thread. Fails while a debugger or another agent may suspend threads: a JVM allows one.
      *
      * @return 0, or the error of JVMTI
      */
@@ -166,17 +174,25 @@ public final class Jvmti {
             return INVALID_THREAD;
         }
         prepare();
-        return Natives.suspend(thread);
+        int error = suspending.take();
+        if (error == 0) {
+            error = Natives.suspend(thread);
+            if (error != 0) {
+                suspending.drop();
+            }
+        }
+        return error;
     }
 
     /**
-     * Lets a thread go on that {@link #suspend} has suspended.
+     * Lets a thread go on; exactly once for each time that {@link #suspend} returned 0.
      *
      * @return 0, or the error of JVMTI
      */
     public int resume(Thread thread) {
-        prepare();
-        return Natives.resume(thread);
+        int error = Natives.resume(thread);
+        suspending.drop();
+        return error;
     }
 
     /** Reads any field of any object, hidden classes and records included. */
@@ -184,9 +200,12 @@ public final class Jvmti {
         return fields;
     }
 
-    private synchronized void prepare() {
+    /** Without a lock once it is done: a thread that this one has suspended might hold it. */
+    private void prepare() {
         if (!prepared) {
-            prepared = Natives.prepare() == 0;
+            synchronized (this) {
+                prepared = Natives.prepare() == 0;
+            }
         }
     }
 

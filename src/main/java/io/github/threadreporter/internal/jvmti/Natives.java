@@ -20,6 +20,10 @@ final class Natives {
     /** Takes the capabilities of all that follows. Until then the library costs nothing at all. */
     static native int prepare();
 
+    static native int takeSuspending();
+
+    static native int dropSuspending();
+
     static native int suspend(Thread thread);
 
     static native int resume(Thread thread);
