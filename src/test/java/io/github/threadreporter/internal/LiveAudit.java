@@ -47,7 +47,10 @@ final class LiveAudit {
     }
 
     private static boolean isOfKnownValue(String name) {
-        return name.startsWith("live") || name.startsWith("dead") || name.startsWith("inner");
+        return name.startsWith("live")
+                || name.startsWith("dead")
+                || name.startsWith("inner")
+                || name.startsWith("shared");
     }
 
     private void check(LiveFrame frame, Variable variable, long seed, String how) {
@@ -57,11 +60,18 @@ final class LiveAudit {
         if (found.isKnown() && !LiveValues.isRight(found.value(), variable.name(), variable.type(), seed)) {
             throw new AssertionError("wrong " + variable.name() + " in " + how + " frame: " + found.value());
         }
-        String kind = variable.type().startsWith("L") ? "objects" : "primitives";
-        count((found.isKnown() ? "known " : "unknown ") + how + (isLive ? " live " : " dead ") + kind);
+        count((found.isKnown() ? "known " : "unknown ") + how + (isLive ? " live " : " dead ") + kind(variable));
     }
 
-    void count(String what) {
+    /** Objects that nobody else sees may live in registers, and null may be such an object. */
+    private static String kind(Variable variable) {
+        if (variable.type().length() == 1) {
+            return "primitives";
+        }
+        return variable.name().startsWith("shared") ? "shared objects" : "objects";
+    }
+
+    private void count(String what) {
         counts.merge(what, 1, Integer::sum);
     }
 

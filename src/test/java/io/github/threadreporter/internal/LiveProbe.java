@@ -81,6 +81,7 @@ final class LiveProbe {
         double liveD = LiveValues.d("liveD", frameSeed);
         Token liveO = LiveValues.o("liveO", frameSeed);
         Token innerLive = new Token("innerLive", frameSeed);
+        Token sharedLive = LiveValues.shared("sharedLive", frameSeed);
         boolean deadZ = LiveValues.z("deadZ", frameSeed);
         byte deadB = LiveValues.b("deadB", frameSeed);
         char deadC = LiveValues.c("deadC", frameSeed);
@@ -91,6 +92,7 @@ final class LiveProbe {
         double deadD = LiveValues.d("deadD", frameSeed);
         Token deadO = LiveValues.o("deadO", frameSeed);
         Token innerDead = new Token("innerDead", frameSeed);
+        Token sharedDead = LiveValues.shared("sharedDead", frameSeed);
         long got = size.get();
         if (level == 2 && usesNewClasses) {
             New.touch();
@@ -105,7 +107,7 @@ final class LiveProbe {
         }
         got += (liveZ ? 1 : 0) + liveB + liveC + liveS + liveI + liveJ;
         got += Float.floatToRawIntBits(liveF) + Double.doubleToRawLongBits(liveD);
-        got += (liveO == null ? 0 : liveO.seed) + innerLive.seed + innerLive.name.length();
+        got += (liveO == null ? 0 : liveO.seed) + innerLive.seed + innerLive.name.length() + sharedLive.seed;
         return got;
     }
 }

@@ -14,7 +14,6 @@ import java.util.function.LongConsumer;
  */
 final class LiveUnmountedProbe {
 
-    private static final int THREADS = 1_000;
     private static final int LEVELS = 7;
     private static final int MANY = 1_000;
     private static final long PAUSE_NANOS = 1_000_000;
@@ -37,11 +36,11 @@ final class LiveUnmountedProbe {
     public static void main(String[] arguments) throws Exception {
         LiveUnmountedProbe probe = new LiveUnmountedProbe();
         LiveProbe.warmUp(Integer.parseInt(arguments[0]));
-        probe.run();
+        probe.run(Integer.parseInt(arguments[1]));
         probe.audit.print();
     }
 
-    private void run() throws InterruptedException {
+    private void run(int count) throws InterruptedException {
         Thread litter = new Thread(LiveUnmountedProbe::litter, "litter");
         litter.setDaemon(true);
         litter.start();
@@ -50,16 +49,16 @@ final class LiveUnmountedProbe {
         lock.lock();
         synchronized (taken) {
             List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
+            for (int i = 0; i < count; i++) {
                 int number = i;
                 threads.add(virtual(() -> LiveProbe.sink +=
                         LiveProbe.deep(levels(number), seed(number) + levels(number), waiting(number), null)));
             }
-            for (int i = 0; i < THREADS; i++) {
+            for (int i = 0; i < count; i++) {
                 audit.check(whenUnmounted(threads.get(i)), seed(i), levels(i) + 1);
             }
             System.gc();
-            for (int i = 0; i < THREADS; i++) {
+            for (int i = 0; i < count; i++) {
                 List<LiveFrame> found = whenUnmounted(threads.get(i));
                 audit.check(found, seed(i), levels(i) + 1);
                 checkElements(found, threads.get(i).getStackTrace());
