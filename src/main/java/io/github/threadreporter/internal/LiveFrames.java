@@ -63,8 +63,9 @@ public final class LiveFrames {
 
     /**
      * Frames of an unmounted virtual thread, newest first: those of its {@code Thread.getStackTrace()}. The caller must
-     * have suspended it, or know that nothing will resume it: the JVM does not expect a stack to run away while it is
-     * being walked. Takes no lock that a thread in application code can hold; the frames may be read after it was resumed.
+     * have suspended it successfully, or know that nothing will resume it: a stack that is resumed while it is being
+     * walked gives wrong values, and has crashed the JVM. Once this has returned, the thread may go on and the frames may
+     * still be read. Takes no lock that a thread can hold in code of the application.
      *
      * @param most how many at most
      * @return null where it is mounted, has ended, has not run yet, is no virtual thread, or with {@link
