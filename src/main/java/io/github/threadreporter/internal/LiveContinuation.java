@@ -3,6 +3,7 @@ package io.github.threadreporter.internal;
 import io.github.threadreporter.internal.Access.Unavailable;
 import java.lang.StackWalker.Option;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +25,20 @@ final class LiveContinuation {
         Class<?> type = Access.type("jdk.internal.vm.Continuation");
         Class<?> scopeType = Access.type("jdk.internal.vm.ContinuationScope");
         walker = Access.method(frame, "getStackWalker", Set.class, scopeType, type)
-                .asSpreader(Object[].class, 3);
-        continuation = Access.getter(virtualThread, "cont");
-        carrier = Access.getter(virtualThread, "carrierThread");
-        mounted = Access.getter(type, "mounted");
-        done = Access.getter(type, "done");
-        stack = Access.getter(type, "tail");
-        child = Access.getter(type, "child");
-        scope = Access.getter(type, "scope");
+                .asSpreader(Object[].class, 3)
+                .asType(MethodType.genericMethodType(1));
+        continuation = getter(virtualThread, "cont");
+        carrier = getter(virtualThread, "carrierThread");
+        mounted = getter(type, "mounted");
+        done = getter(type, "done");
+        stack = getter(type, "tail");
+        child = getter(type, "child");
+        scope = getter(type, "scope");
+    }
+
+    /** Of the form in which it is called, so that the JVM has nothing to link while a thread is suspended. */
+    private static MethodHandle getter(Class<?> type, String name) throws Unavailable {
+        return Access.getter(type, name).asType(MethodType.genericMethodType(1));
     }
 
     /** A walker over it; null where the thread is not virtual, is mounted, has ended, or has never run. */

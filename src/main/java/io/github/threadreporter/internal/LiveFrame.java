@@ -17,12 +17,7 @@ public final class LiveFrame {
     private static final Object LET_GO = new Object();
 
     private final LiveHandles handles;
-    private final StackTraceElement element;
-    private final Class<?> declaringClass;
-    private final String descriptor;
-    private final int bytecodeIndex;
-    private final boolean interpreted;
-    private final @Nullable Object[] locals;
+    private final StackFrame frame;
 
     private LiveFrame(LiveFrame from, @Nullable Object[] locals) {
         handles = from.handles;
@@ -36,45 +31,40 @@ public final class LiveFrame {
 
     LiveFrame(LiveHandles handles, StackFrame frame) {
         this.handles = handles;
-        element = frame.toStackTraceElement();
-        declaringClass = frame.getDeclaringClass();
-        descriptor = frame.getDescriptor();
-        bytecodeIndex = frame.getByteCodeIndex();
-        interpreted = handles.isInterpreted(frame);
-        locals = handles.locals(frame);
+        this.frame = frame;
     }
 
     /** Equal to the element of the same frame in {@code Thread.getStackTrace()}. */
     public StackTraceElement element() {
-        return element;
+        return frame.toStackTraceElement();
     }
 
     public Class<?> declaringClass() {
-        return declaringClass;
+        return frame.getDeclaringClass();
     }
 
     public String method() {
-        return element.getMethodName();
+        return frame.getMethodName();
     }
 
     /** As in the class file, e.g. {@code (ILjava/lang/String;)V}. */
     public String descriptor() {
-        return descriptor;
+        return frame.getDescriptor();
     }
 
     /** Index of the instruction that is being executed, negative in native methods. */
     public int bytecodeIndex() {
-        return bytecodeIndex;
+        return frame.getByteCodeIndex();
     }
 
     /** Whether the interpreter runs it; otherwise compiled code does. */
     public boolean isInterpreted() {
-        return interpreted;
+        return handles.isInterpreted(frame);
     }
 
     /** How many slots it shows: as many as the method has, none in native methods and where the JVM shows none. */
     public int slots() {
-        return locals.length;
+        return handles.locals(frame).length;
     }
 
     /** The object that a slot holds; null where it holds null or a primitive value. */
@@ -103,13 +93,14 @@ public final class LiveFrame {
      *     is not known
      */
     public LiveValue local(int slot, String type, boolean isLive) {
-        boolean believed = isLive && interpreted;
+        @Nullable Object[] locals = handles.locals(frame);
+        boolean believed = isLive && isInterpreted();
         if (slot < 0 || slot >= locals.length) {
             return LiveValue.UNKNOWN;
         }
         return switch (type.charAt(0)) {
             case 'L', '[' -> reference(locals[slot], believed);
-            case 'J', 'D' -> wide(slot, type.charAt(0) == 'D', believed);
+            case 'J', 'D' -> wide(locals, slot, type.charAt(0) == 'D', believed);
             default -> narrow(locals[slot], type.charAt(0), believed);
         };
     }
@@ -130,7 +121,7 @@ public final class LiveFrame {
     }
 
     /** A 64-bit JVM keeps such a value in the second of its two slots; a slot in use has some bits set in the first. */
-    private LiveValue wide(int slot, boolean isDouble, boolean believed) {
+    private LiveValue wide(@Nullable Object[] locals, int slot, boolean isDouble, boolean believed) {
         if (slot + 1 >= locals.length) {
             return LiveValue.UNKNOWN;
         }

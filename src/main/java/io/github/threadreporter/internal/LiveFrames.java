@@ -2,12 +2,10 @@ package io.github.threadreporter.internal;
 
 import io.github.threadreporter.internal.Access.Unavailable;
 import java.lang.StackWalker.Option;
-import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,14 +58,14 @@ public final class LiveFrames {
      * @param most how many at most
      */
     public List<LiveFrame> ofCaller(int most) {
-        return callers.walk(
-                frames -> read(frames.dropWhile(frame -> frame.getDeclaringClass() == LiveFrames.class), most));
+        return walk(callers, most);
     }
 
     /**
      * Frames of an unmounted virtual thread, newest first: those of its {@code Thread.getStackTrace()}. The caller must
-     * have suspended it, or know that nothing will resume it: the JVM does not expect a stack to run away while it is
-     * being walked.
+     * have suspended it successfully, or know that nothing will resume it: a stack that is resumed while it is being
+     * walked gives wrong values, and has crashed the JVM. Once this has returned, the thread may go on and the frames may
+     * still be read. Takes no lock that a thread can hold in code of the application.
      *
      * @param most how many at most
      * @return null where it is mounted, has ended, has not run yet, is no virtual thread, or with {@link
@@ -75,10 +73,14 @@ public final class LiveFrames {
      */
     public @Nullable List<LiveFrame> ofUnmounted(Thread virtual, int most) {
         StackWalker walker = continuation == null ? null : continuation.walker(virtual, OPTIONS);
-        return walker == null ? null : walker.walk(frames -> read(frames, most));
+        return walker == null ? null : walk(walker, most);
     }
 
-    private List<LiveFrame> read(Stream<StackFrame> frames, int most) {
-        return frames.limit(most).map(frame -> new LiveFrame(handles, frame)).toList();
+    /** The same for both, so that nothing is left to be loaded or linked here while a thread is suspended. */
+    private List<LiveFrame> walk(StackWalker walker, int most) {
+        return walker.walk(frames -> frames.dropWhile(frame -> frame.getDeclaringClass() == LiveFrames.class)
+                .limit(most)
+                .map(frame -> new LiveFrame(handles, frame))
+                .toList());
     }
 }
