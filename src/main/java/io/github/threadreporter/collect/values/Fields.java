@@ -1,0 +1,76 @@
+package io.github.threadreporter.collect.values;
+
+import io.github.threadreporter.internal.FieldAccess;
+import io.github.threadreporter.internal.FieldAccess.FieldInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of classes, each class looked at once a capture. Not thread-safe. */
+final class Fields {
+
+    private final FieldAccess access;
+    private final Map<Class<?>, List<FieldInfo>> declared = new HashMap<>();
+    private final Map<Class<?>, Map<String, Optional<FieldInfo>>> byName = new HashMap<>();
+
+    Fields(FieldAccess access) {
+        this.access = access;
+    }
+
+    /** What the class and its superclasses outside of the JDK declare; its own first, outer instances last. */
+    List<FieldInfo> ofObject(Class<?> type) {
+        List<FieldInfo> fields = new ArrayList<>();
+        List<FieldInfo> outer = new ArrayList<>();
+        for (Class<?> at = type; at != null && !Types.isOfTheJdk(at); at = at.getSuperclass()) {
+            for (FieldInfo field : declared(at)) {
+                (field.name().startsWith("this$") ? outer : fields).add(field);
+            }
+        }
+        fields.addAll(outer);
+        return fields;
+    }
+
+    /** What a lambda has captured. */
+    List<FieldInfo> ofLambda(Class<?> type) {
+        return declared(type);
+    }
+
+    private List<FieldInfo> declared(Class<?> type) {
+        return declared.computeIfAbsent(type, access::declaredFields);
+    }
+
+    @Nullable
+    Object get(Object target, FieldInfo field) {
+        return access.get(target, field);
+    }
+
+    /** The field of that name, of the class or a superclass; null where there is none or it holds null. */
+    @Nullable
+    Object get(@Nullable Object target, String name) {
+        if (target == null) {
+            return null;
+        }
+        Optional<FieldInfo> field = byName.computeIfAbsent(target.getClass(), type -> new HashMap<>())
+                .computeIfAbsent(name, n -> find(target.getClass(), n));
+        return field.isEmpty() ? null : access.get(target, field.get());
+    }
+
+    private Optional<FieldInfo> find(Class<?> type, String name) {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            for (FieldInfo field : declared(at)) {
+                if (field.name().equals(name)) {
+                    return Optional.of(field);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The same for a field of type int or long; -1 where there is none. */
+    long number(@Nullable Object target, String name) {
+        return get(target, name) instanceof Number number ? number.longValue() : -1;
+    }
+}
