@@ -43,10 +43,33 @@ final class ServerBytes {
 
     /** A number, a boolean or null. */
     static int ofPlain(@Nullable Object plain) {
-        if (plain instanceof Double || plain instanceof Float) {
+        if (plain instanceof Double) {
             // The server counts the digits without an exponent.
             return new BigDecimal(plain.toString()).toPlainString().length() + SEPARATOR;
         }
         return String.valueOf(plain).length() + SEPARATOR;
+    }
+
+    /** How many characters of the text fit into that many bytes; a surrogate pair is never split. */
+    static int fitting(String text, int bytes) {
+        int left = bytes;
+        int end = 0;
+        while (end < text.length()) {
+            int next = end + Character.charCount(text.codePointAt(end));
+            left -= ofChars(text, end, next);
+            if (left < 0) {
+                break;
+            }
+            end = next;
+        }
+        return end;
+    }
+
+    /** The text at a cost of at most that, marked if anything was cut. */
+    static String cut(String text, int most) {
+        if (text.length() <= most && of(text) <= most) {
+            return text;
+        }
+        return text.substring(0, fitting(text, most - of(Texts.MARK))) + Texts.MARK;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 /** An object that is shown as one text, or opened as a map or list of as many of its members as fit. Not thread-safe. */
 final class ShownObject implements ShownValue {
 
-    /** No field and no map key of ours can have this name, and it sorts before them. */
+    /** No field can have this name, and it sorts before them. */
     static final String CLASS = "(class)";
 
     private final Value.Structure object;
@@ -18,7 +18,6 @@ final class ShownObject implements ShownValue {
     private final FrameScope scope;
     private final List<String> names = new ArrayList<>();
     private final List<ShownValue> members = new ArrayList<>();
-    private boolean open;
     private boolean elsewhere;
     private int bytes;
 
@@ -32,58 +31,71 @@ final class ShownObject implements ShownValue {
 
     @Override
     public int bytes() {
-        int all = bytes;
-        for (ShownValue member : members) {
-            all += member.bytes();
-        }
-        return all;
+        return bytes;
     }
 
     @Override
     public int grow(int room) {
-        if (elsewhere || (open && members.size() == object.members().size())) {
+        if (elsewhere || isWhole() || level >= ServerLimits.VARIABLE_LEVELS) {
             return 0;
         }
-        int before = bytes();
-        if (!open && !scope.mayOpen(object, this)) {
-            elsewhere = true;
-            bytes = ServerBytes.of(ValueWords.elsewhere(object));
-        } else {
-            addMembers(before + room);
-        }
-        return bytes() - before;
+        return members.isEmpty() && scope.isOpened(object) ? pointElsewhere(room) : addMembers(room);
     }
 
-    private void addMembers(int most) {
-        int opened = ServerBytes.CONTAINER
-                + (object.shape() == Shape.FIELDS ? ServerBytes.of(ValueWords.label(object)) : 0);
-        int inside = bytes() - bytes;
-        int total = object.members().size();
-        List<ShownValue> rest = new ArrayList<>();
-        List<Integer> upTo = new ArrayList<>();
-        for (int i = members.size(); i < total && opened + inside <= most; i++) {
-            ShownValue next = scope.show(object.members().get(i).value(), level + 1);
-            inside += next.bytes();
-            rest.add(next);
-            upTo.add(opened + inside + markBytes(i + 1));
+    private boolean isWhole() {
+        return members.size() == object.members().size();
+    }
+
+    private int pointElsewhere(int room) {
+        int more = ServerBytes.of(ValueWords.elsewhere(object)) - bytes;
+        if (more > room) {
+            return 0;
         }
-        int fitting = rest.size();
-        while (fitting > 0 && upTo.get(fitting - 1) > most) {
-            fitting--;
-        }
-        for (int i = 0; i < fitting; i++) {
-            String name = Texts.cut(object.members().get(members.size()).name(), FrameScope.NAME);
-            if (object.shape() != Shape.ITEMS && !scope.takeName(name)) {
+        elsewhere = true;
+        bytes += more;
+        return more;
+    }
+
+    private int addMembers(int room) {
+        int opened =
+                ServerBytes.CONTAINER + (object.shape() == Shape.FIELDS ? ServerBytes.of(ValueWords.label(object)) : 0);
+        int roomForNames = scope.roomForNames();
+        int inside = 0;
+        int fitting = 0;
+        int taken = 0;
+        List<ShownValue> next = new ArrayList<>();
+        for (int i = members.size(); i < object.members().size(); i++) {
+            ShownValue member = scope.show(object.members().get(i).value(), level + 1);
+            inside += member.bytes();
+            roomForNames -= name(i).length();
+            if (roomForNames < 0 || opened + inside - bytes > room) {
                 break;
             }
+            next.add(member);
+            if (opened + markBytes(i + 1) + inside - bytes <= room) {
+                fitting = next.size();
+                taken = inside;
+            }
+        }
+        if (fitting == 0) {
+            return 0;
+        }
+        for (ShownValue member : next.subList(0, fitting)) {
+            String name = name(members.size());
+            scope.take(name);
             names.add(name);
-            members.add(rest.get(i));
+            members.add(member);
         }
-        if (!members.isEmpty()) {
-            open = true;
-            scope.opened(object, this);
-            bytes = opened + markBytes(members.size());
-        }
+        scope.open(object);
+        int before = bytes;
+        bytes = opened + markBytes(members.size());
+        return bytes + taken - before;
+    }
+
+    private String name(int index) {
+        return object.shape() == Shape.ITEMS
+                ? ""
+                : FrameScope.name(object.members().get(index).name());
     }
 
     private int markBytes(int shown) {
@@ -101,7 +113,7 @@ final class ShownObject implements ShownValue {
 
     @Override
     public boolean isCut() {
-        return !elsewhere && members.size() < object.members().size();
+        return !elsewhere && !isWhole();
     }
 
     @Override
@@ -109,10 +121,10 @@ final class ShownObject implements ShownValue {
         if (elsewhere) {
             return ValueWords.elsewhere(object);
         }
-        if (!open) {
+        if (members.isEmpty()) {
             return ValueWords.closed(object);
         }
-        return object.shape() == Shape.ITEMS ? items() : fields();
+        return object.shape() == Shape.ITEMS ? items() : named();
     }
 
     private List<Object> items() {
@@ -124,17 +136,17 @@ final class ShownObject implements ShownValue {
         return items;
     }
 
-    private Map<String, Object> fields() {
-        Map<String, Object> fields = new LinkedHashMap<>();
+    private Map<String, Object> named() {
+        Map<String, Object> named = new LinkedHashMap<>();
         if (object.shape() == Shape.FIELDS) {
-            fields.put(CLASS, ValueWords.label(object));
+            named.put(CLASS, ValueWords.label(object));
         }
         if (isPart(members.size())) {
-            fields.put(Texts.MARK, ValueWords.shown(members.size(), object));
+            named.put(Texts.MARK, ValueWords.shown(members.size(), object));
         }
         for (int i = 0; i < members.size(); i++) {
-            fields.put(Texts.unique(names.get(i), fields.keySet()), members.get(i).finished());
+            named.put(Texts.unique(names.get(i), named.keySet()), members.get(i).finished());
         }
-        return fields;
+        return named;
     }
 }

@@ -12,14 +12,20 @@ final class ShownText implements ShownValue {
     /** Less room than this is not worth another beginning. */
     private static final int STEP = 16;
 
-    private final Value.Text text;
+    /** No frame has room for more characters: they are not even counted. */
+    private static final int LONGEST = ServerLimits.VARIABLE_BYTES;
+
+    private final String text;
+    private final long cut;
     private final int whole;
     private String shown;
     private int bytes;
 
-    ShownText(Value.Text text) {
-        this.text = text;
-        this.shown = text.cut() > 0 ? text.text() + ValueWords.cut(text.cut()) : text.text();
+    ShownText(Value.Text value) {
+        String all = value.text();
+        this.text = all.length() > LONGEST ? all.substring(0, LONGEST) : all;
+        this.cut = value.cut() + all.length() - text.length();
+        this.shown = cut > 0 ? text + ValueWords.cut(cut) : text;
         this.whole = ServerBytes.of(shown);
         this.bytes = whole;
         if (whole > SHORT) {
@@ -42,19 +48,11 @@ final class ShownText implements ShownValue {
     }
 
     private void show(int most) {
-        String all = text.text();
-        int left = most - ServerBytes.of(ValueWords.cut(all.length() + text.cut()));
-        int end = most >= whole ? all.length() : 0;
-        while (end < all.length()) {
-            int next = end + Character.charCount(all.codePointAt(end));
-            left -= ServerBytes.ofChars(all, end, next);
-            if (left < 0) {
-                break;
-            }
-            end = next;
-        }
-        long cut = all.length() - end + text.cut();
-        shown = cut > 0 ? all.substring(0, end) + ValueWords.cut(cut) : all;
+        int end = most >= whole
+                ? text.length()
+                : ServerBytes.fitting(text, most - ServerBytes.of(ValueWords.cut(text.length() + cut)));
+        long rest = text.length() - end + cut;
+        shown = rest > 0 ? text.substring(0, end) + ValueWords.cut(rest) : text;
         bytes = ServerBytes.of(shown);
     }
 

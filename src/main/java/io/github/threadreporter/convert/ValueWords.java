@@ -7,13 +7,11 @@ import java.util.Locale;
 final class ValueWords {
 
     /** What redaction puts in place of a secret. */
-    static final String MASKED = "[Filtered]";
-
-    /** Stands before an object that is described in another place. */
-    private static final String ELSEWHERE = "→ ";
+    private static final String MASKED = "[Filtered]";
 
     private static final int TYPE = 120;
     private static final int WHY = 120;
+    private static final int IDENTITY = 16;
 
     private ValueWords() {}
 
@@ -23,32 +21,35 @@ final class ValueWords {
     }
 
     static String elsewhere(Value.Structure object) {
-        return ELSEWHERE + label(object);
+        return elsewhere(object.type(), object.identity());
     }
 
-    static String elsewhere(Value.Reference reference) {
-        return ELSEWHERE + label(reference.type(), reference.identity());
-    }
-
-    /** {@code com.acme.Order@1f2e3d {12 fields}}: never shorter than {@link #elsewhere}. */
+    /** {@code com.acme.Order@1f2e3d {12 fields}}, or the label alone where there is nothing inside. */
     static String closed(Value.Structure object) {
-        String number = number(Math.max(object.total(), object.members().size()));
+        long total = total(object);
         return label(object)
                 + switch (object.shape()) {
-                    case FIELDS -> " {" + number + " fields}";
-                    case ITEMS -> " [" + number + " items]";
-                    case ENTRIES -> " {" + number + " entries}";
+                    case FIELDS -> total == 0 ? "" : " {" + number(total) + " fields}";
+                    case ITEMS -> total == 0 ? " []" : " [" + number(total) + " items]";
+                    case ENTRIES -> total == 0 ? " {}" : " {" + number(total) + " entries}";
                 };
     }
 
-    static String unread(Value.Unread unread) {
-        String type = unread.type().isEmpty() ? "" : Texts.cut(unread.type(), TYPE) + ": ";
-        return "<" + type + Texts.cut(unread.why(), WHY) + ">";
+    /** What is neither plain nor a text nor an object with members. */
+    static String fixed(Value value) {
+        if (value instanceof Value.Reference reference) {
+            return elsewhere(reference.type(), reference.identity());
+        }
+        if (value instanceof Value.Unread unread) {
+            String type = unread.type().isEmpty() ? "" : Texts.cut(unread.type(), TYPE) + " ";
+            return type + "<" + Texts.cut(unread.why(), WHY) + ">";
+        }
+        return MASKED;
     }
 
     /** {@code [12 of 5,000]}. */
     static String shown(int shown, Value.Structure object) {
-        return "[" + number(shown) + " of " + number(Math.max(object.total(), object.members().size())) + "]";
+        return "[" + number(shown) + " of " + number(total(object)) + "]";
     }
 
     /** {@code … +4,096 chars}. */
@@ -56,9 +57,17 @@ final class ValueWords {
         return Texts.MARK + " +" + number(chars) + " chars";
     }
 
+    private static long total(Value.Structure object) {
+        return Math.max(object.total(), object.members().size());
+    }
+
+    private static String elsewhere(String type, String identity) {
+        return label(type, identity) + " (described elsewhere)";
+    }
+
     private static String label(String type, String identity) {
         String name = Texts.cut(type, TYPE);
-        return identity.isEmpty() ? name : name + "@" + Texts.cut(identity, 16);
+        return identity.isEmpty() ? name : name + "@" + Texts.cut(identity, IDENTITY);
     }
 
     private static String number(long number) {
