@@ -25,6 +25,7 @@ typedef struct {
     jint local_count, local_limit;
     jlong object_count, object_limit;
     jlong left;
+    jint stacks_seen;
 } walk_t;
 
 static const wanted_t *find(const walk_t *walk, jlong id) {
@@ -44,16 +45,24 @@ static const wanted_t *find(const walk_t *walk, jlong id) {
     return NULL;
 }
 
+/* The roots that the JVM visits thread by thread. */
+static jint is_of_a_thread(jvmtiHeapReferenceKind kind) {
+    return kind == JVMTI_HEAP_REFERENCE_THREAD || kind == JVMTI_HEAP_REFERENCE_STACK_LOCAL ||
+           kind == JVMTI_HEAP_REFERENCE_JNI_LOCAL;
+}
+
 /* Runs with all threads stopped: touches only its own memory. It never asks to go on from an object: only roots are
-   visited, so the size of the heap does not matter. Stacks come last among the roots, so there is nothing to cut short. */
+   visited. Threads come first among the roots, and a walk that is cut short after them spares the JVM to pass over the
+   whole heap once more, which it does to clear its marks: so the size of the heap does not matter. */
 static jint JNICALL on_reference(jvmtiHeapReferenceKind kind, const jvmtiHeapReferenceInfo *info, jlong class_tag,
                                  jlong referrer_class_tag, jlong size, jlong *tag, jlong *referrer_tag, jint length,
                                  void *data) {
     (void)class_tag, (void)referrer_class_tag, (void)size, (void)referrer_tag, (void)length;
-    if (kind != JVMTI_HEAP_REFERENCE_STACK_LOCAL) {
-        return 0;
-    }
     walk_t *walk = data;
+    if (kind != JVMTI_HEAP_REFERENCE_STACK_LOCAL) {
+        walk->stacks_seen |= is_of_a_thread(kind);
+        return walk->stacks_seen && !is_of_a_thread(kind) ? JVMTI_VISIT_ABORT : 0;
+    }
     const jvmtiHeapReferenceInfoStackLocal *seen = &info->stack_local;
     const wanted_t *wanted = find(walk, (jlong)seen->method);
     /* Slots beyond the locals are the operand stack. */

@@ -17,6 +17,7 @@ import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.VariableScope;
 import io.github.threadreporter.send.EventSender;
 import io.github.threadreporter.send.SentrySender;
+import io.sentry.EventProcessor;
 import io.sentry.IScopes;
 import io.sentry.Sentry;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ final class Assembly {
     List<ValueRenderer> renderers = List.of();
 
     @Nullable
+    Boolean exceptions;
+
+    @Nullable
     IScopes scopes;
 
     ThreadReporter build() {
@@ -72,15 +76,21 @@ final class Assembly {
         EventSender sender = new SentrySender(target, effective, System::nanoTime);
         RedactionRules rules = redaction != null ? redaction : RedactionSettings.rules(settings);
         KnownSecrets secrets = KnownSecrets.ofProcess(rules, List.of(settings.fileEntries()));
+        Redactor redactor = new Redactor(rules, secrets, effective);
         Pipeline pipeline = new Pipeline(
-                List.of(inAppMarker, sourceLookup(effective), new Analyzer(), new Redactor(rules, secrets, effective)),
+                List.of(inAppMarker, sourceLookup(effective), new Analyzer(), redactor),
                 new EventConverter(effective),
                 sender,
                 effective);
         ReportWorker worker = new ReportWorker(effective.pendingCaptures(), System::nanoTime, () -> target.get()
                 .getOptions()
                 .getLogger());
-        return new ThreadReporter(collector, pipeline, worker, effective);
+        boolean addToExceptions =
+                exceptions != null ? exceptions : settings.flag("exceptions").orElse(false);
+        EventProcessor processor = addToExceptions
+                ? new ExceptionVariables(new CallerVariables(collector, List.of(inAppMarker, redactor)), effective)
+                : null;
+        return new ThreadReporter(collector, pipeline, worker, effective, processor);
     }
 
     private SourceLookup sourceLookup(CaptureLimits effective) {

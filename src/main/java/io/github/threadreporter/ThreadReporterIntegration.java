@@ -35,7 +35,9 @@ public final class ThreadReporterIntegration implements Integration, Closeable {
     /** Called by the SDK. */
     @Override
     public void register(IScopes scopes, SentryOptions options) {
-        reporter = builder.scopes(scopes).build();
+        ThreadReporter built = builder.scopes(scopes).build();
+        built.exceptionVariables().ifPresent(options::addEventProcessor);
+        reporter = built;
     }
 
     /** The reporter; empty before {@code Sentry.init} and after {@code Sentry.close}. */

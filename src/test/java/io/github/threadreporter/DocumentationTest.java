@@ -31,7 +31,15 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "RATIONALE.md", "docs/architecture.md", "docs/performance.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "RATIONALE.md",
+                "docs/architecture.md",
+                "docs/performance.md",
+                "docs/variables.md",
+                "docs/native.md"
+            })
     void links_leadToFilesThatAreThere(String document) throws IOException {
         Path file = Path.of(document);
         Matcher links = LINK.matcher(Files.readString(file));

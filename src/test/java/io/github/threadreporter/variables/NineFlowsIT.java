@@ -2,17 +2,19 @@ package io.github.threadreporter.variables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.threadreporter.internal.jvmti.LibraryFile;
+import io.github.threadreporter.internal.jvmti.NativeBuild;
 import io.github.threadreporter.testing.ForkedJvm;
 import io.github.threadreporter.testing.SentryServer;
 import io.sentry.SentryEvent;
-import io.sentry.protocol.SentryStackFrame;
 import io.sentry.protocol.SentryThread;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +49,23 @@ class NineFlowsIT {
         runWith(collector);
     }
 
+    /** Started with our agent, a platform thread shows what it otherwise cannot: variables of primitive types. */
+    @Test
+    void primitiveVariables_ofPlatformThreads_arriveWithAgentpath(@TempDir Path folder) throws IOException {
+        NativeBuild.assumeThere();
+        runWith("-agentpath:" + LibraryFile.ofThisJvm().writeTo(folder));
+
+        List<SentryThread> whole = server.events().get(0).event().getThreads();
+        for (int i = 1; i <= NineFlows.OF_EACH; i++) {
+            String flow = "order-of-platform-" + i;
+            int quantity = i;
+            assertThat(whole).anySatisfy(thread -> assertThat(EventVariables.of(thread, "receive"))
+                    .containsEntry("orderId", flow)
+                    .containsEntry("quantity", quantity)
+                    .containsEntry("running", false));
+        }
+    }
+
     private void runWith(String... flags) {
         ForkedJvm.of(NineFlows.class).flags(CARRIERS).flags(flags).run(server.dsn());
 
@@ -73,16 +92,7 @@ class NineFlowsIT {
     }
 
     private static void holdsItsOrder(SentryThread thread, String flow) {
-        assertThat(vars(thread, "receive")).containsEntry("orderId", "order-of-" + flow);
-        assertThat(vars(thread, "reserve").get("order")).asString().contains("order-of-" + flow);
-    }
-
-    private static Map<String, Object> vars(SentryThread thread, String function) {
-        return Objects.requireNonNull(thread.getStacktrace()).getFrames().stream()
-                .filter(frame -> function.equals(frame.getFunction()))
-                .map(SentryStackFrame::getVars)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(Map.of());
+        assertThat(EventVariables.of(thread, "receive")).containsEntry("orderId", "order-of-" + flow);
+        assertThat(EventVariables.of(thread, "reserve").get("order")).asString().contains("order-of-" + flow);
     }
 }

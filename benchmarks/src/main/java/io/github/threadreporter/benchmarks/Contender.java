@@ -4,12 +4,16 @@ import io.github.threadreporter.CaptureReport;
 import io.github.threadreporter.ThreadReporter;
 import io.github.threadreporter.collect.JvmCollector;
 import io.github.threadreporter.collect.variables.VariableReader;
+import io.github.threadreporter.enrich.InAppMarker;
 import io.github.threadreporter.internal.Jdk;
+import io.github.threadreporter.internal.jvmti.Jvmti;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
+import io.github.threadreporter.model.VariableScope;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One of several ways to look at all threads. */
@@ -34,7 +38,9 @@ interface Contender extends AutoCloseable {
         return switch (name) {
             case "captureAll" -> new CaptureAll();
             case "attachThreads" -> new AttachThreads();
-            case "collect" -> new Collect();
+            case "collect" -> new Collect(VariableScope.OFF);
+            case "withVariables" -> new Collect(VariableScope.IN_APP);
+            case "withAllVariables" -> new Collect(VariableScope.ALL);
             case "getAllStackTraces" -> Thread::getAllStackTraces;
             case "dumpAllThreads" -> new DumpAllThreads();
             default -> throw new IllegalArgumentException(name + ": there is no such contender");
@@ -110,8 +116,22 @@ interface Contender extends AutoCloseable {
 
     /** The stage of this library that pauses. */
     final class Collect implements Contender {
-        private final JvmCollector collector =
-                new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS, VariableReader.off(CaptureLimits.DEFAULTS));
+        private final JvmCollector collector;
+
+        Collect(VariableScope scope) {
+            CaptureLimits limits =
+                    CaptureLimits.builder().variablePauseMillis(60_000).build();
+            Jvmti.Loading library = scope == VariableScope.OFF ? new Jvmti.Loading(null, "not wanted") : Jvmti.load();
+            Jdk jdk = Jdk.probe(library);
+            InAppMarker inApp = InAppMarker.of(List.of("io.github.threadreporter.benchmarks"), List.of(), "");
+            collector = new JvmCollector(
+                    jdk,
+                    limits,
+                    VariableReader.builder(jdk, library, limits)
+                            .scope(scope)
+                            .inApp(inApp::isInApp)
+                            .build());
+        }
 
         @Override
         public void act() {

@@ -18,6 +18,8 @@ final class Fleet implements AutoCloseable {
     enum Kind {
         /** Platform threads, 60 frames deep, each at a place of its own: nothing folds. */
         DISTINCT,
+        /** The same, 40 frames deep. */
+        FORTY,
         /** Platform threads, 60 frames deep, all at the same place, as those of an idle pool are. */
         EQUAL,
         /** Virtual threads, 20 frames deep, in three shapes: in a latch, in a lock and asleep. */
@@ -82,8 +84,9 @@ final class Fleet implements AutoCloseable {
 
     private Thread start(Kind kind, int number) {
         return switch (kind) {
-            case DISTINCT -> platform(number, scattered(number));
-            case EQUAL -> platform(number, 0);
+            case DISTINCT -> platform(PLATFORM_FRAMES, number, scattered(number));
+            case FORTY -> platform(40, number, scattered(number));
+            case EQUAL -> platform(PLATFORM_FRAMES, number, 0);
             case VIRTUAL ->
                 virtual(() -> Walk.to(
                         VIRTUAL_FRAMES,
@@ -96,9 +99,8 @@ final class Fleet implements AutoCloseable {
         };
     }
 
-    private Thread platform(int number, long course) {
-        Thread thread =
-                new Thread(() -> Walk.to(PLATFORM_FRAMES, course, this::inLatch), "order-worker-" + (number + 1));
+    private Thread platform(int frames, int number, long course) {
+        Thread thread = new Thread(() -> Walk.to(frames, course, this::inLatch), "order-worker-" + (number + 1));
         thread.setDaemon(true);
         thread.start();
         return thread;

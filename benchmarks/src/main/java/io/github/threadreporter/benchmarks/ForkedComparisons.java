@@ -17,8 +17,10 @@ final class ForkedComparisons {
     /** The same for all, so that none of them pauses for the garbage of another more often than it must. */
     static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m");
 
-    private static final List<List<String>> RIVALS =
-            List.of(List.of("attachThreads", "captureAll"), List.of("getAllStackTraces", "dumpAllThreads", "collect"));
+    private static final List<List<String>> RIVALS = List.of(
+            List.of("attachThreads", "captureAll"),
+            List.of("getAllStackTraces", "dumpAllThreads", "collect"),
+            List.of("getAllStackTraces", "withVariables", "withAllVariables"));
 
     private ForkedComparisons() {}
 

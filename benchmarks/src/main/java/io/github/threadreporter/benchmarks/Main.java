@@ -19,6 +19,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  *
  * <ul>
  *   <li>{@code compare [FLEET...]}: contenders that take turns in one JVM, closed and opened;
+ *   <li>{@code idle}: what an application pays between captures;
  *   <li>{@code jmh [OPTION...]}: all benchmarks, opened, with the options of JMH;
  *   <li>{@code smoke}: each of them once, with a handful of threads, for builds.
  * </ul>
@@ -42,9 +43,10 @@ public final class Main {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "compare" ->
                 ForkedComparisons.run(rest.isEmpty() ? List.of("distinct-500", "equal-500") : rest, 60, 100);
+            case "idle" -> IdleCost.compare(7, 30);
             case "jmh" -> jmh(rest);
             case "smoke" -> smoke();
-            default -> throw new IllegalArgumentException("one of: compare [FLEET...], jmh [OPTION...], smoke");
+            default -> throw new IllegalArgumentException("one of: compare [FLEET...], idle, jmh [OPTION...], smoke");
         }
     }
 
@@ -77,6 +79,7 @@ public final class Main {
                 .build();
         run(options);
         ForkedComparisons.run(List.of("distinct-5"), 0, 1);
+        IdleCost.compare(1, 1);
     }
 
     private static String[] possible(String... crowds) {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Turns what slots held into named variables, when there is time to read class files. */
@@ -32,10 +31,10 @@ final class Finishing {
                 .forEach(frame -> classes.add(frame.method().declaringClass())));
         Map<Class<?>, ClassFacts> facts = reader.classFiles.of(classes);
         Hiding hiding = new AnnotationHiding(facts, reader.hidingAnnotations);
-        FrameNaming naming = new FrameNaming(reading, hiding, reader.hidingAnnotations);
+        FrameNaming naming = new FrameNaming(reading, hiding, new PlaceNames(facts, reader.hidingAnnotations));
         Map<Long, List<FrameVariables>> variables = new HashMap<>();
         plans.forEach((id, plan) -> {
-            List<FrameVariables> frames = frames(plan, facts, naming);
+            List<FrameVariables> frames = frames(plan, naming);
             if (!frames.isEmpty()) {
                 variables.put(id, frames);
             }
@@ -43,11 +42,10 @@ final class Finishing {
         return variables;
     }
 
-    private static List<FrameVariables> frames(ThreadPlan plan, Map<Class<?>, ClassFacts> facts, FrameNaming naming) {
+    private static List<FrameVariables> frames(ThreadPlan plan, FrameNaming naming) {
         List<FrameVariables> frames = new ArrayList<>();
         for (FoundFrame frame : plan.agreed()) {
-            FrameVariables named = naming.name(
-                    frame, Objects.requireNonNull(facts.get(frame.method().declaringClass())));
+            FrameVariables named = naming.name(frame);
             if (!named.variables().isEmpty() || !named.missing().isEmpty()) {
                 frames.add(named);
             }

@@ -1,0 +1,56 @@
+package io.github.threadreporter.variables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.threadreporter.internal.jvmti.NativeBuild;
+import io.github.threadreporter.testing.ForkedJvm;
+import io.github.threadreporter.testing.SentryServer;
+import io.sentry.SentryEvent;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HereIT {
+
+    private final SentryServer server = SentryServer.start();
+
+    @BeforeEach
+    void run() {
+        NativeBuild.assumeThere();
+        ForkedJvm.of(Here.class).run(server.dsn());
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private List<SentryEvent> events() {
+        return server.events().stream().map(received -> received.event()).toList();
+    }
+
+    @Test
+    void captureHere_sendsTheCallingThreadAlone_withPrimitiveVariables() {
+        SentryEvent here = events().get(0);
+
+        assertThat(here.getThreads()).hasSize(1);
+        assertThat(EventVariables.of(here.getThreads().get(0), "price"))
+                .containsEntry("orderId", "order-17")
+                .containsEntry("quantity", 3)
+                .containsEntry("cents", 5_000_000_000L)
+                .containsEntry("rate", 0.25)
+                .containsEntry("express", true);
+    }
+
+    @Test
+    void exceptionOfTheApplication_showsVariablesOfTheFramesStillOnTheStack() {
+        SentryEvent exception = events().get(1);
+
+        assertThat(EventVariables.ofException(exception, "pay")).containsEntry("account", "account-of-order-18");
+        assertThat(EventVariables.ofException(exception, "order"))
+                .containsEntry("orderId", "order-18")
+                .containsEntry("attempts", 5);
+        assertThat(EventVariables.ofException(exception, "charge")).isEmpty();
+    }
+}
