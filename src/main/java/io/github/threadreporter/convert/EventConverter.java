@@ -41,10 +41,6 @@ public final class EventConverter {
         this.events = limits.events();
     }
 
-    public static java.util.Map<String, Object> vars(
-            io.github.threadreporter.model.FrameVariables frame, CaptureLimits limits) {
-        return java.util.Map.of();
-    } // STUB
     /**
      * One event with every thread: the culprit first, equal stacks folded into one entry. An event about no culprit
      * has no {@code current} thread, and all such events of one trigger are one issue.
