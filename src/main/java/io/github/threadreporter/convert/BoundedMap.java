@@ -67,6 +67,10 @@ final class BoundedMap {
         return this;
     }
 
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
     boolean isEmpty() {
         return entries.isEmpty() && missing == 0;
     }

@@ -50,6 +50,9 @@ final class CaptureContext {
         context.put("pause ms", Texts.millis(times.pause().toNanos()));
         context.put("pause is upper bound", times.pauseIsUpperBound());
         context.put("collect ms", Texts.millis(times.collect().toNanos()));
+        if (!times.variables().isZero()) {
+            context.put("variables ms", Texts.millis(times.variables().toNanos()));
+        }
     }
 
     private static Map<String, Object> jvm(JvmInfo jvm, int bytes, Cuts cuts) {

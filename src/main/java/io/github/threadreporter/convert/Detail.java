@@ -6,8 +6,12 @@ enum Detail {
     FULL(ServerLimits.FRAMES, ServerLimits.OLDEST_FRAMES),
     /** Without the source of frames outside the application. */
     NO_SYSTEM_SOURCE(ServerLimits.FRAMES, ServerLimits.OLDEST_FRAMES),
+    /** Without the variables of these either. */
+    NO_SYSTEM_VARIABLES(ServerLimits.FRAMES, ServerLimits.OLDEST_FRAMES),
     /** Without any source. */
     NO_SOURCE(ServerLimits.FRAMES, ServerLimits.OLDEST_FRAMES),
+    /** Without any variables either. */
+    NO_VARIABLES(ServerLimits.FRAMES, ServerLimits.OLDEST_FRAMES),
     /** The newest frames and some of the oldest. */
     ENDS(25, 8),
     /** The newest frames. */
@@ -35,6 +39,10 @@ enum Detail {
 
     boolean showsSource(boolean inApp) {
         return inApp ? this.compareTo(NO_SOURCE) < 0 : this == FULL;
+    }
+
+    boolean showsVariables(boolean inApp) {
+        return compareTo(inApp ? NO_VARIABLES : NO_SYSTEM_VARIABLES) < 0;
     }
 
     boolean isBelow(Detail other) {

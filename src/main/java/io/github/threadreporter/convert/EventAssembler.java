@@ -27,7 +27,7 @@ final class EventAssembler {
         this.view = view;
         this.draft = draft;
         this.room = room;
-        this.entries = new ThreadEntries(view);
+        this.entries = new ThreadEntries(view, room.variables());
         draft.cuts().forEach(cut -> cuts.add(cut.what(), cut.count(), cut.limit()));
         this.event = EventBase.of(view, draft, room.context(), cuts);
         new ThreadExtras(draft, room, cuts).addTo(event);
@@ -99,7 +99,7 @@ final class EventAssembler {
             if (heads > budget && !slots.isEmpty()) {
                 break;
             }
-            slots.add(new Slot(group, tier(group), head));
+            slots.add(new Slot(group, tier(group), head, room.variables()));
         }
         return slots;
     }

@@ -2,7 +2,9 @@ package io.github.threadreporter.convert;
 
 import io.github.threadreporter.convert.ServerLimits.Room;
 import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.ThreadDump;
+import java.util.Map;
 
 /**
  * Turns an enriched and redacted dump into Sentry events. Immutable and thread-safe; a function of the dump, except
@@ -13,7 +15,8 @@ import io.github.threadreporter.model.ThreadDump;
  * time:
  *
  * <ol>
- *   <li>the source of frames outside the application, then all source;
+ *   <li>the source of frames outside the application, then their variables;
+ *   <li>all source, then all variables;
  *   <li>the middle frames of long stacks;
  *   <li>most frames of stacks shared by several threads, then such entries of idle threads;
  *   <li>idle threads;
@@ -38,10 +41,6 @@ public final class EventConverter {
         this.events = limits.events();
     }
 
-    public static java.util.Map<String, Object> vars(
-            io.github.threadreporter.model.FrameVariables frame, CaptureLimits limits) {
-        return java.util.Map.of();
-    } // STUB
     /**
      * One event with every thread: the culprit first, equal stacks folded into one entry. An event about no culprit
      * has no {@code current} thread, and all such events of one trigger are one issue.
@@ -49,6 +48,16 @@ public final class EventConverter {
     public ConvertedEvent whole(ThreadDump enriched) {
         DumpView view = new DumpView(enriched);
         return new EventAssembler(view, Draft.whole(view), room).assemble();
+    }
+
+    /**
+     * The local variables of one frame as they stand in the {@code vars} of an event: by name, receiver and parameters
+     * first, with texts, finite numbers, booleans, nulls, maps and lists as values. All values together take at most
+     * {@link CaptureLimits#variableBytes()} by the server's count; what does not fit is marked. A reason why variables
+     * are missing has an entry of its own. Empty where there is nothing to tell.
+     */
+    public static Map<String, Object> vars(FrameVariables frame, CaptureLimits limits) {
+        return new FrameVars(frame, limits.variableBytes()).map();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.SourceContext;
 import io.sentry.protocol.SentryStackFrame;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One frame as Sentry knows it, and the size that it will have. */
 final class Frames {
@@ -39,6 +40,13 @@ final class Frames {
     static void addAround(SentryStackFrame sent, SourceContext source) {
         sent.setPreContext(source.before());
         sent.setPostContext(source.after());
+    }
+
+    static void addVariables(SentryStackFrame sent, @Nullable FrameVars variables, int bytes, Cuts cuts) {
+        if (variables != null) {
+            sent.setVars(variables.map());
+            cuts.add("values of variables", variables.cut(), "variableBytes=" + bytes);
+        }
     }
 
     /**
@@ -87,6 +95,11 @@ final class Frames {
             size += JsonSize.field("post_context", JsonSize.of(source.after()));
         }
         return size;
+    }
+
+    /** What {@link #addVariables} adds. */
+    static int variablesSize(FrameVars variables) {
+        return JsonSize.field("vars", JsonSize.ofValue(variables.map()));
     }
 
     private static String cut(String text, int max, Cuts cuts) {

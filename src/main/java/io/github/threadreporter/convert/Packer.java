@@ -19,7 +19,9 @@ final class Packer {
      */
     private static final List<Step> STEPS = List.of(
             new Step(in(Tier.ORDINARY), Detail.NO_SYSTEM_SOURCE),
+            new Step(in(Tier.ORDINARY), Detail.NO_SYSTEM_VARIABLES),
             new Step(in(Tier.ORDINARY), Detail.NO_SOURCE),
+            new Step(in(Tier.ORDINARY), Detail.NO_VARIABLES),
             new Step(in(Tier.ORDINARY), Detail.ENDS),
             new Step(in(Tier.ORDINARY).and(Slot::isFolded), Detail.TOP),
             new Step(in(Tier.ORDINARY).and(Slot::isFolded).and(Slot::isIdle), Detail.OUT),
@@ -27,12 +29,16 @@ final class Packer {
             new Step(in(Tier.ORDINARY), Detail.TOP),
             new Step(in(Tier.ORDINARY), Detail.OUT),
             new Step(in(Tier.DEADLOCKED), Detail.NO_SYSTEM_SOURCE),
+            new Step(in(Tier.DEADLOCKED), Detail.NO_SYSTEM_VARIABLES),
             new Step(in(Tier.DEADLOCKED), Detail.NO_SOURCE),
+            new Step(in(Tier.DEADLOCKED), Detail.NO_VARIABLES),
             new Step(in(Tier.DEADLOCKED), Detail.ENDS),
             new Step(in(Tier.DEADLOCKED), Detail.TOP),
             new Step(in(Tier.DEADLOCKED), Detail.OUT),
             new Step(in(Tier.SUBJECT), Detail.NO_SYSTEM_SOURCE),
+            new Step(in(Tier.SUBJECT), Detail.NO_SYSTEM_VARIABLES),
             new Step(in(Tier.SUBJECT), Detail.NO_SOURCE),
+            new Step(in(Tier.SUBJECT), Detail.NO_VARIABLES),
             new Step(in(Tier.SUBJECT), Detail.ENDS),
             new Step(in(Tier.SUBJECT), Detail.TOP),
             new Step(in(Tier.SUBJECT), Detail.OUT));

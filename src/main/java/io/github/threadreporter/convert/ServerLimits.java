@@ -19,8 +19,14 @@ final class ServerLimits {
 
     static final int OLDEST_FRAMES = 50;
 
-    /** Frames of one stack trace that keep the lines around theirs. */
-    static final int FRAMES_WITH_SOURCE = 50;
+    /** Frames of one stack trace that keep their variables and the lines around theirs. */
+    static final int FRAMES_WITH_DETAIL = 50;
+
+    /** All values of variables of one frame. */
+    static final int VARIABLE_BYTES = 2_048;
+
+    /** Objects in objects in a variable: what is deeper arrives as one text of JSON, or not at all. */
+    static final int VARIABLE_LEVELS = 3;
 
     /** Locks of one thread. The server names no limit and shows the first. */
     static final int LOCKS = 16;
@@ -36,8 +42,9 @@ final class ServerLimits {
      * @param extra one extra
      * @param extras all extras about threads
      * @param lines the lines that stand for threads without an entry
+     * @param variables all values of one frame, as the server counts them
      */
-    record Room(int event, int context, int extra, int extras, int lines) {
+    record Room(int event, int context, int extra, int extras, int lines, int variables) {
         static Room of(CaptureLimits limits) {
             int event = limits.eventBytes();
             return new Room(
@@ -45,7 +52,8 @@ final class ServerLimits {
                     Math.min(7_500, event / 16),
                     Math.min(15_000, event / 16),
                     Math.min(98_304, event / 8),
-                    Math.min(12_000, event / 16));
+                    Math.min(12_000, event / 16),
+                    limits.variableBytes());
         }
     }
 }

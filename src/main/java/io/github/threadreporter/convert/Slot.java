@@ -29,12 +29,13 @@ final class Slot {
 
     /**
      * @param head size of the entry without its stack
+     * @param variableBytes most bytes of all variables of one frame, as the server counts them
      */
-    Slot(StackGroup group, Tier tier, int head) {
+    Slot(StackGroup group, Tier tier, int head, int variableBytes) {
         this.group = group;
         this.tier = tier;
         this.head = head;
-        this.sizes = new StackSizes(group.first().stack());
+        this.sizes = new StackSizes(group.first().stack(), new StackVariables(group.first(), variableBytes));
         for (Map.Entry<Integer, SentryLockReason> lock :
                 Locks.ofFrames(group.first()).entrySet()) {
             lockBytes.put(lock.getKey(), JsonSize.field("lock", ByteCounter.sizeOf(lock.getValue())));

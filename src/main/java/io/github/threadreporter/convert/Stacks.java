@@ -7,7 +7,6 @@ import io.sentry.SentryLockReason;
 import io.sentry.protocol.SentryStackFrame;
 import io.sentry.protocol.SentryStackTrace;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
@@ -29,9 +28,14 @@ final class Stacks {
      *     for an error
      * @param locks by index of the frame, 0 being the newest
      */
-    static SentryStackTrace convert(StackTrace stack, Detail detail, Map<Integer, SentryLockReason> locks, Cuts cuts) {
+    static SentryStackTrace convert(
+            StackTrace stack,
+            Detail detail,
+            Map<Integer, SentryLockReason> locks,
+            StackVariables variables,
+            Cuts cuts) {
         FrameWindow window = FrameWindow.of(stack, detail);
-        BitSet around = keepingAround(stack, FrameWindow.of(stack, Detail.FULL));
+        FrameAllowance allowance = FrameAllowance.of(stack);
         List<SentryStackFrame> sent = new ArrayList<>(window.size() + 2);
         sent.addAll(notCollected(stack));
         for (int i = window.total() - 1; i >= 0; i--) {
@@ -39,20 +43,18 @@ final class Stacks {
                 sent.add(Frames.marker(GAP, window.gap()));
             }
             if (window.contains(i)) {
-                SentryStackFrame frame = convert(stack.frames().get(i), detail, around.get(i), cuts);
-                frame.setLock(locks.get(i));
-                sent.add(frame);
+                Frame frame = stack.frames().get(i);
+                SentryStackFrame converted = convert(frame, detail, allowance.keeps(i), cuts);
+                converted.setLock(locks.get(i));
+                if (allowance.keeps(i) && detail.showsVariables(frame.inApp())) {
+                    Frames.addVariables(converted, variables.at(i), variables.bytes(), cuts);
+                }
+                sent.add(converted);
             }
         }
-        SentryStackTrace converted = new SentryStackTrace(sent);
-        converted.setSnapshot(true); // not the place of an error
-        return converted;
-    }
-
-    /** Which frames keep the lines around theirs, where source is sent at all. */
-    static BitSet keepingAround(StackTrace stack, FrameWindow widest) {
-        return SourceAllowance.of(
-                stack.frames(), widest, (widest.gap() > 0 ? 1 : 0) + (stack.framesCut() == 0 ? 0 : 1));
+        SentryStackTrace trace = new SentryStackTrace(sent);
+        trace.setSnapshot(true); // not the place of an error
+        return trace;
     }
 
     /** The size of the frames that mark what is missing, each with a comma. */

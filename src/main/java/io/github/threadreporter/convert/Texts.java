@@ -1,5 +1,6 @@
 package io.github.threadreporter.convert;
 
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -50,6 +51,15 @@ final class Texts {
             }
         }
         return text;
+    }
+
+    /** The name, or with a number behind it where it is among those taken. */
+    static String unique(String name, Set<String> taken) {
+        String unique = name;
+        for (int number = 2; taken.contains(unique); number++) {
+            unique = name + " (" + number + ")";
+        }
+        return unique;
     }
 
     /** {@code order-worker-3} as {@code order-worker-*}: numbers are no part of what groups. */

@@ -12,9 +12,12 @@ final class ThreadEntries {
 
     private final DumpView view;
     private final Locks locks;
+    private final int variableBytes;
 
-    ThreadEntries(DumpView view) {
+    /** @param variableBytes most bytes of all variables of one frame, as the server counts them */
+    ThreadEntries(DumpView view, int variableBytes) {
         this.view = view;
+        this.variableBytes = variableBytes;
         this.locks = new Locks(view);
     }
 
@@ -47,7 +50,8 @@ final class ThreadEntries {
         CapturedThread thread = group.first();
         SentryThread entry = head(group, cuts);
         if (!thread.stack().frames().isEmpty()) {
-            entry.setStacktrace(Stacks.convert(thread.stack(), detail, Locks.ofFrames(thread), cuts));
+            StackVariables variables = new StackVariables(thread, variableBytes);
+            entry.setStacktrace(Stacks.convert(thread.stack(), detail, Locks.ofFrames(thread), variables, cuts));
         }
         return entry;
     }

@@ -35,7 +35,9 @@ final class ThreadFacts {
         if (group.size() > 1) {
             facts.put("threads", group.size());
             facts.put("names", names(group.threads(), bytes / 4, cuts));
+            facts.putIfAny("variables of others", VariableLines.ofOthers(group, bytes / 4, cuts));
         }
+        facts.putIfAny("variables", VariableLines.ofMiddle(thread));
         facts.put("daemon", thread.daemon());
         facts.put("priority", thread.priority());
         if (!thread.group().isEmpty()) {

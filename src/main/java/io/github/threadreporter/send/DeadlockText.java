@@ -43,7 +43,8 @@ final class DeadlockText {
         out.line("", "Java stack information for the threads listed above:").line("", "=".repeat(51));
         for (CapturedThread thread : cycle) {
             name(thread);
-            new ThreadText(out).stack(thread);
+            // Their variables stand with the threads above.
+            new ThreadText(out).stack(thread.toBuilder().variables(List.of()).build());
         }
         out.blank();
     }

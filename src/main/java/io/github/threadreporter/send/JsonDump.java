@@ -4,6 +4,7 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.model.Value;
 import io.sentry.vendor.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -15,9 +16,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dump as JSON, in the form of {@code docs/dump-format.md}. Besides an index of frames and stacks it holds the text of
- * one element only. Where there is a limit, frames, stacks and threads end with the last one for which there was room,
- * and whatever refers to those left out is left out too.
+ * A dump as JSON, in the form of {@code docs/dump-format.md}. Besides an index of frames, stacks and objects it holds the
+ * text of one element only, or that of the objects of one variable. Where there is a limit, frames, stacks, objects and
+ * threads end with the last one for which there was room; whatever refers to those left out is left out too, and a
+ * value that does says so.
  */
 public final class JsonDump {
 
@@ -26,11 +28,13 @@ public final class JsonDump {
 
     private static final int PERCENT_WITH_STACKS = 75;
 
+    private static final int PERCENT_WITH_OBJECTS = 90;
+
     /** {@code {"role":"deadlocked","threads":[]},} */
     private static final int GROUP_CHARS = 40;
 
-    /** Three cuts of our own and the names of the last arrays. */
-    private static final int TAIL_CHARS = 600;
+    /** Four cuts of our own and the names of the last arrays. */
+    private static final int TAIL_CHARS = 800;
 
     private final ThreadDump dump;
     private final JsonWriter json;
@@ -38,6 +42,7 @@ public final class JsonDump {
     private final String limit;
     private final ReadingOrder order;
     private final StackIndex index;
+    private final ObjectIndex objects;
     private final List<Cut> cuts = new ArrayList<>();
     private final BitSet written = new BitSet();
     private long tail;
@@ -49,6 +54,7 @@ public final class JsonDump {
         this.limit = limit;
         this.order = new ReadingOrder(dump);
         this.index = new StackIndex(order.threads());
+        this.objects = new ObjectIndex(order.threads());
     }
 
     /**
@@ -77,7 +83,7 @@ public final class JsonDump {
         JsonHead.missingAndMasked(json, dump.account());
         int frames = frames();
         int stacks = stacks(frames);
-        threads(stacks);
+        threads(stacks, new JsonValues(objects, objects(), limit));
         groups();
         cuts(earlierCuts);
         json.endObject();
@@ -123,7 +129,36 @@ public final class JsonDump {
         return done;
     }
 
-    private void threads(int stacks) throws IOException {
+    /** An object leads to others, so the objects that a variable leads to are written together or not at all. */
+    private int objects() throws IOException {
+        if (objects.size() == 0) {
+            return 0;
+        }
+        JsonValues values = new JsonValues(objects, objects.size(), limit);
+        json.name("objects").beginArray();
+        int done = 0;
+        while (done < objects.size()) {
+            List<String> pieces = new ArrayList<>();
+            long chars = 0;
+            for (Value.Structure object : objects.together(done)) {
+                String piece = piece(scratch -> values.object(scratch, object));
+                pieces.add(piece);
+                chars += piece.length() + 1;
+            }
+            if (!room.fits(chars + tail, PERCENT_WITH_OBJECTS)) {
+                cuts.add(new Cut("objects in variables", objects.size() - done, limit));
+                break;
+            }
+            for (String piece : pieces) {
+                json.jsonValue(piece);
+            }
+            done += pieces.size();
+        }
+        json.endArray();
+        return done;
+    }
+
+    private void threads(int stacks, JsonValues values) throws IOException {
         json.name("threads").beginArray();
         int group = ReadingOrder.NO_GROUP;
         for (int i = 0; i < order.size(); i++) {
@@ -132,7 +167,7 @@ public final class JsonDump {
             if (stack != null && stack >= stacks) {
                 continue;
             }
-            String piece = piece(scratch -> JsonPieces.thread(scratch, thread, stack));
+            String piece = piece(scratch -> JsonPieces.thread(scratch, thread, stack, values));
             int next = order.groupNumber(i);
             long more = String.valueOf(thread.id()).length() + 1L + (next == group ? 0 : GROUP_CHARS);
             if (!room.fits(piece.length() + 1 + tail + more, Room.ALL)) {

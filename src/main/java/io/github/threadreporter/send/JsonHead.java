@@ -41,6 +41,11 @@ final class JsonHead {
         json.name("pauseIsUpperBound").value(info.times().pauseIsUpperBound());
         json.name("collectMicros")
                 .value(TimeUnit.NANOSECONDS.toMicros(info.times().collect().toNanos()));
+        if (!info.times().variables().isZero()) {
+            json.name("variablesMicros")
+                    .value(TimeUnit.NANOSECONDS.toMicros(
+                            info.times().variables().toNanos()));
+        }
         json.endObject();
     }
 

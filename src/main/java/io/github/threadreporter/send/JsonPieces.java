@@ -59,7 +59,8 @@ final class JsonPieces {
     }
 
     /** @param stack the number of its stack, or null where it has none */
-    static void thread(JsonWriter json, CapturedThread thread, @Nullable Integer stack) throws IOException {
+    static void thread(JsonWriter json, CapturedThread thread, @Nullable Integer stack, JsonValues values)
+            throws IOException {
         json.beginObject();
         json.name("id").value(thread.id());
         text(json, "name", thread.name());
@@ -80,6 +81,7 @@ final class JsonPieces {
         map(json, "mdc", thread.context().mdc());
         scope(json, thread.context().scope());
         map(json, "scopedValues", thread.context().scopedValues());
+        values.variables(json, thread.variables());
         json.endObject();
     }
 

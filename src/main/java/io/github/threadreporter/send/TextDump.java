@@ -100,7 +100,10 @@ public final class TextDump {
                         + (info.times().pauseIsUpperBound() ? "at most " : "")
                         + info.times().pause().toNanos() / 1_000
                         + " microseconds, collected in "
-                        + info.times().collect().toNanos() / 1_000 + " microseconds");
+                        + info.times().collect().toNanos() / 1_000 + " microseconds"
+                        + (info.times().variables().isZero()
+                                ? ""
+                                : ", variables in " + info.times().variables().toNanos() / 1_000 + " of these"));
         account(dump.account(), lines);
         comment(
                 lines,

@@ -2,6 +2,7 @@ package io.github.threadreporter.send;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.HeldLock;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
@@ -67,7 +68,7 @@ final class ThreadText {
         }
     }
 
-    /** The frames with their locks. */
+    /** The frames with their locks and variables. */
     void stack(CapturedThread thread) {
         List<Frame> frames = thread.stack().frames();
         if (frames.isEmpty()) {
@@ -82,6 +83,10 @@ final class ThreadText {
                 if (held.depth() == depth) {
                     lock("locked", held.lock());
                 }
+            }
+            FrameVariables variables = thread.variablesAt(depth);
+            if (variables != null) {
+                new VariableText(out).frame(variables);
             }
         }
         int cut = thread.stack().framesCut();

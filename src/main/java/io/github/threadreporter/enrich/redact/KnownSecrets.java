@@ -99,6 +99,11 @@ public final class KnownSecrets {
         index.find(text, RULE, spans);
     }
 
+    /** Finds the beginning of one at the end of a text that was cut off there. */
+    void findCutOff(String text, SecretSpans spans) {
+        index.findCutOff(text, RULE, spans);
+    }
+
     private static List<String> secretsInside(RedactionRules rules, String value) {
         String text = value.substring(0, Math.min(value.length(), SEARCHED));
         SecretSpans spans = new SecretSpans(text);
@@ -107,7 +112,8 @@ public final class KnownSecrets {
         return spans.found(RULES_INSIDE);
     }
 
-    private static boolean isCommon(String value) {
+    /** Whether the value is too short or too usual to be masked wherever it turns up. */
+    static boolean isCommon(String value) {
         String bare = value.strip();
         return bare.length() < SecretIndex.WINDOW
                 || COMMON.contains(bare.toLowerCase(Locale.ROOT))

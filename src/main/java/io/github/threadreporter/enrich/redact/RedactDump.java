@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,32 +27,43 @@ final class RedactDump {
     private final RedactText text;
     private final RedactContext context;
     private final RedactTally tally;
+    private final RedactValues values;
     private final Map<String, RedactedText> remembered = new HashMap<>();
+    private final Map<String, RedactedText> rememberedCutOff = new HashMap<>();
     private final IdentityHashMap<CapturedThread, CapturedThread> threads = new IdentityHashMap<>();
     private final IdentityHashMap<StackTrace, StackTrace> stacks = new IdentityHashMap<>();
     private final IdentityHashMap<Frame, Frame> frames = new IdentityHashMap<>();
     private final IdentityHashMap<SourceContext, SourceContext> sources = new IdentityHashMap<>();
 
-    RedactDump(RedactText text, RedactContext context, RedactTally tally) {
+    /**
+     * @param secret what is secret in the variables of the dump
+     * @param counted the rules of which the account of the dump tells already
+     */
+    RedactDump(RedactText text, RedactContext context, SecretObjects secret, Set<String> counted, RedactTally tally) {
         this.text = text;
         this.context = context;
         this.tally = tally;
+        this.values = new RedactValues(secret, this::redacted, counted, tally);
     }
 
     String text(String original) {
-        if (original.isEmpty()) {
-            return original;
-        }
-        RedactedText known = remembered.get(original);
+        return original.isEmpty() ? original : redacted(original, false).text();
+    }
+
+    /** @param cutOff whether the text went on, so that a secret at its end may be there in part only */
+    private RedactedText redacted(String original, boolean cutOff) {
+        Map<String, RedactedText> results = cutOff ? rememberedCutOff : remembered;
+        RedactedText known = results.get(original);
         if (known == null) {
             RedactTally own = new RedactTally();
-            known = new RedactedText(text.mask(original, own), own.counts());
-            if (remembered.size() < REMEMBERED) {
-                remembered.put(original, known);
+            String masked = cutOff ? text.maskCutOff(original, own) : text.mask(original, own);
+            known = new RedactedText(masked, own.counts());
+            if (results.size() < REMEMBERED) {
+                results.put(original, known);
             }
         }
         tally.addAll(known.masked());
-        return known.text();
+        return known;
     }
 
     CapturedThread thread(CapturedThread thread) {
@@ -63,6 +75,7 @@ final class RedactDump {
         return known;
     }
 
+    @SuppressWarnings("ReferenceEquality") // values are a graph, of which equals would follow every path
     private CapturedThread redact(CapturedThread thread) {
         CapturedThread redacted = thread.toBuilder()
                 .name(text(thread.name()))
@@ -70,12 +83,14 @@ final class RedactDump {
                 .stack(stack(thread.stack()))
                 .waitsFor(thread.waitsFor() == null ? null : wait(thread.waitsFor()))
                 .context(context.redact(thread.context(), this::text, tally))
+                .variables(eachSame(thread.variables(), values::frame))
                 .build();
         boolean same = redacted.name().equals(thread.name())
                 && redacted.group().equals(thread.group())
                 && redacted.stack().equals(thread.stack())
                 && Objects.equals(redacted.waitsFor(), thread.waitsFor())
-                && redacted.context().equals(thread.context());
+                && redacted.context().equals(thread.context())
+                && redacted.variables() == thread.variables();
         return same ? thread : redacted;
     }
 
@@ -140,6 +155,19 @@ final class RedactDump {
         for (T element : list) {
             T result = change.apply(element);
             same = same && (result == element || result.equals(element));
+            changed.add(result);
+        }
+        return same ? list : changed;
+    }
+
+    /** The same for what tells by identity whether it changed, and of which equals might take for ever. */
+    @SuppressWarnings("ReferenceEquality")
+    static <T> List<T> eachSame(List<T> list, UnaryOperator<T> change) {
+        List<T> changed = new ArrayList<>(list.size());
+        boolean same = true;
+        for (T element : list) {
+            T result = change.apply(element);
+            same = same && result == element;
             changed.add(result);
         }
         return same ? list : changed;

@@ -11,6 +11,12 @@ final class RedactText {
 
     private static final int PASSES = 4;
 
+    private enum Kind {
+        PROSE,
+        CUT_OFF,
+        SOURCE
+    }
+
     private static final List<SecretFinder> FORMS = List.of(
             new SecretPems(),
             new SecretJwts(),
@@ -36,18 +42,27 @@ final class RedactText {
 
     /** Prose: everything but source. The same instance where nothing is found. */
     String mask(String text, RedactTally tally) {
-        return mask(text, false, tally);
+        return mask(text, Kind.PROSE, tally);
+    }
+
+    /** Prose that was cut off at its end: of a known secret its beginning may be all that is there. */
+    String maskCutOff(String text, RedactTally tally) {
+        return mask(text, Kind.CUT_OFF, tally);
     }
 
     /** Source lines: as many as before. The same instance where nothing is found. */
     String maskSource(String lines, RedactTally tally) {
-        return mask(lines, true, tally);
+        return mask(lines, Kind.SOURCE, tally);
     }
 
-    private String mask(String original, boolean source, RedactTally tally) {
+    private String mask(String original, Kind kind, RedactTally tally) {
+        boolean source = kind == Kind.SOURCE;
         String text = original;
         for (int pass = 0; pass < PASSES; pass++) {
             SecretSpans spans = find(text, source);
+            if (kind == Kind.CUT_OFF) {
+                known.findCutOff(text, spans);
+            }
             if (spans.isEmpty()) {
                 return text;
             }

@@ -32,14 +32,14 @@ import java.util.function.UnaryOperator;
  */
 public final class Redactor implements UnaryOperator<ThreadDump> {
 
-    private final boolean enabled;
+    private final RedactionRules rules;
     private final RedactText text;
     private final RedactContext context;
     private final KnownSecrets secrets;
 
     /** @param limits {@link CaptureLimits#textLength()} bounds what the patterns of the rules see of one text */
     public Redactor(RedactionRules rules, KnownSecrets secrets, CaptureLimits limits) {
-        this.enabled = rules.enabled();
+        this.rules = rules;
         this.text = new RedactText(rules, secrets, limits.textLength());
         this.context = new RedactContext(rules);
         this.secrets = secrets;
@@ -47,7 +47,7 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
 
     /** One text on its own. */
     public RedactedText redact(String value) {
-        if (!enabled) {
+        if (!rules.enabled()) {
             return new RedactedText(value, Map.of());
         }
         RedactTally tally = new RedactTally();
@@ -56,7 +56,7 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
 
     /** One text that has a name: a variable, a field, an entry of a map. The allow-list is not asked. */
     public RedactedText redact(String name, String value) {
-        if (!enabled) {
+        if (!rules.enabled()) {
             return new RedactedText(value, Map.of());
         }
         RedactTally tally = new RedactTally();
@@ -65,14 +65,19 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
 
     @Override
     public ThreadDump apply(ThreadDump dump) {
-        if (!enabled) {
+        if (!rules.enabled()) {
             return dump;
         }
         RedactTally tally = new RedactTally();
-        RedactDump walk = new RedactDump(text, context, tally);
+        RedactDump walk = new RedactDump(
+                text,
+                context,
+                new SecretObjects(dump, rules),
+                dump.account().masked().keySet(),
+                tally);
         ThreadDump redacted = new ThreadDump(
                 info(dump.info(), walk),
-                RedactDump.each(dump.threads(), walk::thread),
+                RedactDump.eachSame(dump.threads(), walk::thread),
                 analysis(dump.analysis(), walk),
                 account(dump.account(), walk));
         if (tally.isEmpty() && secrets.dropped() == 0) {
@@ -98,7 +103,7 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
     }
 
     private static Analysis analysis(Analysis analysis, RedactDump walk) {
-        List<StackGroup> groups = RedactDump.each(analysis.groups(), group -> group(group, walk));
+        List<StackGroup> groups = RedactDump.eachSame(analysis.groups(), group -> group(group, walk));
         Headline headline = analysis.headline();
         List<String> params = RedactDump.each(headline.params(), walk::text);
         return new Analysis(
@@ -106,7 +111,7 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
     }
 
     private static StackGroup group(StackGroup group, RedactDump walk) {
-        List<CapturedThread> threads = RedactDump.each(group.threads(), walk::thread);
+        List<CapturedThread> threads = RedactDump.eachSame(group.threads(), walk::thread);
         return threads == group.threads() ? group : new StackGroup(group.role(), threads);
     }
 

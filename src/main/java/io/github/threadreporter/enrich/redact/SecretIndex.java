@@ -17,15 +17,20 @@ final class SecretIndex {
     /** The shortest text that can be found. */
     static final int WINDOW = 6;
 
+    /** The shortest beginning of one that can be found where a text was cut off. */
+    static final int CUT_OFF = 8;
+
     /**
      * @param number which of the given texts
+     * @param cutOff digest of its beginning, or empty where it is no longer than that
      * @param piece part of a longer secret: what stands around it up to a blank or quote belongs to it
      */
-    private record Entry(int number, int length, int folded, String digest, boolean piece) {}
+    private record Entry(int number, int length, int folded, String digest, String cutOff, boolean piece) {}
 
     private final SecretHash hash;
     private final BitSet beginnings = new BitSet(SecretHash.FOLDED);
     private final Map<Integer, List<Entry>> byBeginning = new HashMap<>();
+    private final int longest;
     private int size;
 
     /**
@@ -33,7 +38,8 @@ final class SecretIndex {
      * @param pieces texts of which a longer secret is made
      */
     SecretIndex(Collection<String> whole, Collection<String> pieces) {
-        hash = new SecretHash(Math.max(WINDOW, Math.max(longest(whole), longest(pieces))));
+        longest = Math.max(WINDOW, Math.max(longest(whole), longest(pieces)));
+        hash = new SecretHash(longest);
         whole.forEach(text -> add(text, false));
         pieces.forEach(text -> add(text, true));
     }
@@ -48,7 +54,40 @@ final class SecretIndex {
         beginnings.set(beginning);
         byBeginning
                 .computeIfAbsent(beginning, key -> new ArrayList<>())
-                .add(new Entry(size++, text.length(), hash.folded(sums, 0, text.length()), hash.digest(text), piece));
+                .add(new Entry(
+                        size++,
+                        text.length(),
+                        hash.folded(sums, 0, text.length()),
+                        hash.digest(text),
+                        piece || text.length() <= CUT_OFF ? "" : hash.digest(text.substring(0, CUT_OFF)),
+                        piece));
+    }
+
+    /** Finds the beginning, from {@value #CUT_OFF} characters on, of one that would go on after the end of the text. */
+    void findCutOff(String text, String rule, SecretSpans spans) {
+        int first = Math.max(0, text.length() - longest + 1);
+        long rolling = 0;
+        for (int i = 0; i < text.length(); i++) {
+            rolling = hash.roll(rolling, text, i, WINDOW);
+            int start = i - WINDOW + 1;
+            if (start >= first
+                    && start + CUT_OFF <= text.length()
+                    && beginsOne(text, start, byBeginning.getOrDefault(hash.fold(rolling), List.of()))) {
+                spans.add(start, text.length(), rule);
+                return;
+            }
+        }
+    }
+
+    private boolean beginsOne(String text, int start, List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (!entry.cutOff.isEmpty()
+                    && start + entry.length > text.length()
+                    && hash.digest(text.substring(start, start + CUT_OFF)).equals(entry.cutOff)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void find(String text, String rule, SecretSpans spans) {

@@ -1,0 +1,112 @@
+package io.github.threadreporter.send;
+
+import io.github.threadreporter.model.FrameVariables;
+import io.github.threadreporter.model.Value;
+import io.github.threadreporter.model.Variable;
+
+/** The variables of one frame, each on a line of bounded length that readers of thread dumps pass over. */
+final class VariableText {
+
+    private static final String COMMENT = "\t// ";
+
+    /** Lines for one frame. */
+    private static final int VARIABLES = 64;
+
+    /** No member is begun behind this many characters. */
+    private static final int LINE = 200;
+
+    /** Longest text, name or class name. */
+    private static final int WORD = 100;
+
+    /** Objects in objects that show what is inside. */
+    private static final int DEPTH = 2;
+
+    private final TextLines out;
+
+    VariableText(TextLines out) {
+        this.out = out;
+    }
+
+    void frame(FrameVariables frame) {
+        int shown = Math.min(VARIABLES, frame.variables().size());
+        for (Variable variable : frame.variables().subList(0, shown)) {
+            out.line(COMMENT, line(variable));
+        }
+        if (shown < frame.variables().size()) {
+            out.line(COMMENT, "… " + (frame.variables().size() - shown) + " more variables");
+        }
+        if (!frame.missing().isEmpty()) {
+            out.line(COMMENT, "variables missing: " + word(frame.missing()));
+        }
+    }
+
+    private static String line(Variable variable) {
+        StringBuilder line = new StringBuilder(word(variable.name())).append(" = ");
+        value(line, variable.value(), 0);
+        return line.toString();
+    }
+
+    private static void value(StringBuilder line, Value value, int depth) {
+        if (value instanceof Value.Plain plain) {
+            line.append(plain.value());
+        } else if (value instanceof Value.Text text) {
+            line.append(text(text));
+        } else if (value instanceof Value.Structure object) {
+            line.append(label(object.type(), object.identity()));
+            members(line, object, depth);
+        } else if (value instanceof Value.Reference reference) {
+            line.append(label(reference.type(), reference.identity())).append(" (described elsewhere)");
+        } else if (value instanceof Value.Unread unread) {
+            line.append('<').append(word(unread.why())).append('>');
+        } else {
+            line.append("[Filtered]");
+        }
+    }
+
+    private static void members(StringBuilder line, Value.Structure object, int depth) {
+        boolean items = object.shape() == Value.Shape.ITEMS;
+        long total = Math.max(object.total(), object.members().size());
+        if (total == 0 && object.shape() == Value.Shape.FIELDS) {
+            return;
+        }
+        line.append(items ? " [" : " {");
+        int shown = 0;
+        for (Value.Member member : object.members()) {
+            if (depth >= DEPTH || line.length() > LINE) {
+                break;
+            }
+            line.append(shown++ == 0 ? "" : ", ");
+            if (!items) {
+                line.append(word(member.name())).append('=');
+            }
+            value(line, member.value(), depth + 1);
+        }
+        if (shown < total) {
+            line.append(shown == 0 ? "… " : ", … ").append(total - shown).append(shown == 0 ? "" : " more");
+        }
+        line.append(items ? ']' : '}');
+    }
+
+    private static String text(Value.Text text) {
+        int end = end(text.text());
+        long cut = text.text().length() - end + text.cut();
+        return cut == 0 ? text.text() : text.text().substring(0, end) + "… +" + cut + " chars";
+    }
+
+    private static String label(String type, String identity) {
+        String simple = word(type.substring(type.lastIndexOf('.') + 1));
+        return identity.isEmpty() ? simple : simple + "@" + word(identity);
+    }
+
+    private static String word(String text) {
+        int end = end(text);
+        return end == text.length() ? text : text.substring(0, end) + "…";
+    }
+
+    private static int end(String text) {
+        if (text.length() <= WORD) {
+            return text.length();
+        }
+        return Character.isHighSurrogate(text.charAt(WORD - 1)) ? WORD - 1 : WORD;
+    }
+}
