@@ -14,7 +14,9 @@ final class EventVariables {
 
     /** Those of the newest frame of that function that has any. */
     static Map<String, Object> of(SentryThread thread, String function) {
-        return of(Objects.requireNonNull(thread.getStacktrace()).getFrames(), function);
+        return thread.getStacktrace() == null
+                ? Map.of()
+                : of(thread.getStacktrace().getFrames(), function);
     }
 
     /** Of the exception that was thrown last. */

@@ -84,6 +84,9 @@ public final class EventSchema {
                 repairLock(frame.path("lock"));
             }
         }
+        for (JsonNode exception : root.at("/exception/values")) {
+            exception.at("/stacktrace/frames").forEach(frame -> ((ObjectNode) frame).remove("native"));
+        }
         return root;
     }
 
