@@ -1,6 +1,8 @@
 package io.github.threadreporter;
 
 import io.github.threadreporter.collect.JvmCollector;
+import io.github.threadreporter.collect.values.ValueRenderer;
+import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.convert.EventConverter;
 import io.github.threadreporter.enrich.Analyzer;
@@ -10,7 +12,9 @@ import io.github.threadreporter.enrich.redact.RedactionRules;
 import io.github.threadreporter.enrich.redact.Redactor;
 import io.github.threadreporter.enrich.source.SourceLookup;
 import io.github.threadreporter.internal.Jdk;
+import io.github.threadreporter.internal.jvmti.Jvmti;
 import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.VariableScope;
 import io.github.threadreporter.send.EventSender;
 import io.github.threadreporter.send.SentrySender;
 import io.sentry.IScopes;
@@ -41,25 +45,35 @@ final class Assembly {
     RedactionRules redaction;
 
     @Nullable
+    VariableScope variables;
+
+    List<ValueRenderer> renderers = List.of();
+
+    @Nullable
     IScopes scopes;
 
     ThreadReporter build() {
         CaptureLimits effective = limits != null ? limits : limitsFrom(settings);
         IScopes given = scopes;
         Supplier<IScopes> target = () -> given != null ? given : Sentry.forkedRootScopes("thread-reporter");
-        JvmCollector collector = new JvmCollector(Jdk.probe(), effective);
+        Jvmti.Loading library = VariableSettings.library(settings);
+        Jdk jdk = Jdk.probe(library);
+        InAppMarker inAppMarker = InAppMarker.of(
+                inApp != null ? inApp : settings.list("in-app"),
+                notInApp != null ? notInApp : settings.list("not-in-app"),
+                JvmCollector.mainClass());
+        VariableReader variableReader = VariableReader.builder(jdk, library, effective)
+                .scope(variables != null ? variables : VariableSettings.scope(settings))
+                .inApp(inAppMarker::isInApp)
+                .renderers(renderers)
+                .hidingAnnotations(VariableSettings.hidingAnnotations(settings))
+                .build();
+        JvmCollector collector = new JvmCollector(jdk, effective, variableReader);
         EventSender sender = new SentrySender(target, effective, System::nanoTime);
         RedactionRules rules = redaction != null ? redaction : RedactionSettings.rules(settings);
         KnownSecrets secrets = KnownSecrets.ofProcess(rules, List.of(settings.fileEntries()));
         Pipeline pipeline = new Pipeline(
-                List.of(
-                        InAppMarker.of(
-                                inApp != null ? inApp : settings.list("in-app"),
-                                notInApp != null ? notInApp : settings.list("not-in-app"),
-                                collector.mainClass()),
-                        sourceLookup(effective),
-                        new Analyzer(),
-                        new Redactor(rules, secrets, effective)),
+                List.of(inAppMarker, sourceLookup(effective), new Analyzer(), new Redactor(rules, secrets, effective)),
                 new EventConverter(effective),
                 sender,
                 effective);

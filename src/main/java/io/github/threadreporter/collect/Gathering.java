@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.collect.variables.VariableLook;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CapturedThread;
@@ -18,6 +19,7 @@ final class Gathering {
     final CutCounter cuts;
     final StackInterner stacks;
     final ContextCollector contexts;
+    final VariableLook variables;
     final List<CapturedThread.Builder> threads = new ArrayList<>();
     final List<Missing> missing = new ArrayList<>();
     final List<Long> platformIds = new ArrayList<>();
@@ -25,17 +27,24 @@ final class Gathering {
     private final List<Runnable> rest = new ArrayList<>();
     private int toCome;
 
-    Gathering(Jdk jdk, CaptureLimits limits, CutCounter cuts, ContextCollector contexts) {
-        this(limits.threads(), jdk, limits, cuts, contexts);
+    Gathering(Jdk jdk, CaptureLimits limits, CutCounter cuts, ContextCollector contexts, VariableLook variables) {
+        this(limits.threads(), jdk, limits, cuts, contexts, variables);
     }
 
-    private Gathering(int room, Jdk jdk, CaptureLimits limits, CutCounter cuts, ContextCollector contexts) {
+    private Gathering(
+            int room,
+            Jdk jdk,
+            CaptureLimits limits,
+            CutCounter cuts,
+            ContextCollector contexts,
+            VariableLook variables) {
         this.room = room;
         this.jdk = jdk;
         this.limits = limits;
         this.cuts = cuts;
         this.stacks = new StackInterner(limits, cuts);
         this.contexts = contexts;
+        this.variables = variables;
     }
 
     static boolean isOwn(String threadName) {
@@ -60,11 +69,16 @@ final class Gathering {
         toCome = 0;
     }
 
-    /** For another thread to gather into, as much as there is room for; without context. */
+    /** For another thread to gather into, as much as there is room for; without context and variables. */
     Gathering beside() {
         CutCounter own = new CutCounter();
         return new Gathering(
-                Math.max(0, room - seen()), jdk, limits, own, new ContextCollector(jdk, List.of(), limits, own));
+                Math.max(0, room - seen()),
+                jdk,
+                limits,
+                own,
+                new ContextCollector(jdk, List.of(), limits, own),
+                variables);
     }
 
     /** Adds what was gathered beside this. */

@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.internal.Jdk.Ability;
 import io.github.threadreporter.internal.SafepointClock;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,6 +40,7 @@ public final class JvmCollector implements ThreadCollector {
 
     private final Jdk jdk;
     private final CaptureLimits limits;
+    private final VariableReader variables;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final SafepointClock safepoints;
@@ -45,13 +48,15 @@ public final class JvmCollector implements ThreadCollector {
     private final JvmFacts facts;
     private final List<ContextReader> contextReaders;
 
-    public JvmCollector(Jdk jdk, CaptureLimits limits) {
-        this(jdk, limits, InstantSource.system(), System::nanoTime);
+    /** @param variables reads local variables */
+    public JvmCollector(Jdk jdk, CaptureLimits limits, VariableReader variables) {
+        this(jdk, limits, variables, InstantSource.system(), System::nanoTime);
     }
 
-    JvmCollector(Jdk jdk, CaptureLimits limits, InstantSource clock, LongSupplier nanoTime) {
+    JvmCollector(Jdk jdk, CaptureLimits limits, VariableReader variables, InstantSource clock, LongSupplier nanoTime) {
         this.jdk = jdk;
         this.limits = limits;
+        this.variables = variables;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.safepoints = SafepointClock.ofThisJvm();
@@ -61,20 +66,33 @@ public final class JvmCollector implements ThreadCollector {
     }
 
     /** The main class or jar of this JVM, empty where it is unknown. */
-    public String mainClass() {
-        return facts.now().mainClass();
+    public static String mainClass() {
+        return JvmFacts.mainClass(System.getProperty("sun.java.command", ""));
     }
 
     @Override
     public Look look(CaptureReason reason) {
+        return look(reason, into -> {
+            gatherThreads(into);
+            into.variables.read();
+        });
+    }
+
+    @Override
+    public Look lookHere(CaptureReason reason) {
+        return look(reason, CallingThread::gather);
+    }
+
+    private Look look(CaptureReason reason, Consumer<Gathering> gather) {
         var takenAt = clock.instant();
         long start = nanoTime.getAsLong();
         CutCounter cuts = new CutCounter();
-        Gathering gathering = new Gathering(jdk, limits, cuts, new ContextCollector(jdk, contextReaders, limits, cuts));
+        Gathering gathering = new Gathering(
+                jdk, limits, cuts, new ContextCollector(jdk, contextReaders, limits, cuts), variables.begin());
 
         OptionalLong before = safepoints.totalNanos();
         long pausing = nanoTime.getAsLong();
-        gatherThreads(gathering);
+        gather.accept(gathering);
         long paused = nanoTime.getAsLong() - pausing;
         OptionalLong after = safepoints.totalNanos();
 
@@ -84,7 +102,7 @@ public final class JvmCollector implements ThreadCollector {
                 Duration.ofNanos(measured ? after.getAsLong() - before.getAsLong() : paused),
                 !measured,
                 Duration.ofNanos(nanoTime.getAsLong() - start),
-                Duration.ZERO);
+                gathering.variables.took());
         String id = UUID.randomUUID().toString().replace("-", "");
         CaptureInfo info = new CaptureInfo(id, reason, takenAt, facts.now(), times);
         return new JvmLook(info, gathering, usage, jdk.threadId(Thread.currentThread()));

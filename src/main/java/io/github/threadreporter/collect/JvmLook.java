@@ -4,6 +4,8 @@ import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.Analysis;
 import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Usage;
@@ -46,20 +48,23 @@ final class JvmLook implements Look {
     @Override
     public ThreadDump dump() {
         gathered.finish();
+        Map<Long, List<FrameVariables>> variables = gathered.variables.finish();
         List<CapturedThread> threads = new ArrayList<>(gathered.threads.size());
         for (CapturedThread.Builder builder : gathered.threads) {
             Usage used = usage.get(builder.id());
-            CapturedThread thread =
-                    used == null ? builder.build() : builder.usage(used).build();
+            if (used != null) {
+                builder.usage(used);
+            }
+            CapturedThread thread = builder.variables(variables.getOrDefault(builder.id(), List.of()))
+                    .build();
             threads.add(thread.id() == callerId ? OwnFrames.without(thread) : thread);
         }
         threads.sort(Comparator.comparingLong(CapturedThread::id));
         List<Missing> missing = new ArrayList<>(gathered.missing);
         missing.addAll(gathered.contexts.missing());
+        missing.addAll(gathered.variables.missing());
+        List<Cut> cuts = Cut.merged(gathered.cuts.cuts(), gathered.variables.cuts());
         return new ThreadDump(
-                info,
-                SynchronizerOwners.attach(threads),
-                Analysis.NONE,
-                new Account(missing, gathered.cuts.cuts(), Map.of()));
+                info, SynchronizerOwners.attach(threads), Analysis.NONE, new Account(missing, cuts, Map.of()));
     }
 }

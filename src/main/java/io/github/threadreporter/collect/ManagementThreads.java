@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.collect.variables.VariableLook;
 import io.github.threadreporter.internal.ThreadLocals;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.HeldLock;
@@ -13,6 +14,7 @@ import java.lang.management.MonitorInfo;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,9 @@ final class ManagementThreads {
         List<Seen> seen = new ArrayList<>(infos.length);
         for (ThreadInfo info : infos) {
             if (info != null && !Gathering.isOwn(info.getThreadName())) {
-                seen.add(seen(info, live.get(info.getThreadId()), into));
+                Thread thread = live.get(info.getThreadId());
+                seen.add(seen(info, thread, into));
+                offer(info, thread, into.variables);
                 into.platformIds.add(info.getThreadId());
             }
         }
@@ -64,6 +68,17 @@ final class ManagementThreads {
         }
         ThreadGroup group = thread.getThreadGroup();
         return new Seen(info, group == null ? "" : group.getName(), into.contexts.of(thread));
+    }
+
+    private static void offer(ThreadInfo info, @Nullable Thread thread, VariableLook variables) {
+        if (thread == null) {
+            return;
+        }
+        variables.offer(thread, info.getThreadId(), true, Arrays.asList(info.getStackTrace()));
+        if (info.getLockOwnerId() >= 0) {
+            variables.involve(info.getThreadId());
+            variables.involve(info.getLockOwnerId());
+        }
     }
 
     private static CapturedThread.Builder convert(Seen seen, StackInterner stacks) {

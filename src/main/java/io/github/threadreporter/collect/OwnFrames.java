@@ -2,6 +2,7 @@ package io.github.threadreporter.collect;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.HeldLock;
 import io.github.threadreporter.model.StackTrace;
 import java.util.ArrayList;
@@ -18,12 +19,7 @@ final class OwnFrames {
 
     static CapturedThread without(CapturedThread caller) {
         List<Frame> frames = caller.stack().frames();
-        int own = 0;
-        for (int i = 0; i < frames.size(); i++) {
-            if (isOurs(frames.get(i).className())) {
-                own = i + 1;
-            }
-        }
+        int own = count(frames);
         if (own == 0 || own == frames.size()) {
             return caller; // never leaves a thread without a stack
         }
@@ -39,7 +35,21 @@ final class OwnFrames {
                 .stack(new StackTrace(
                         frames.subList(own, frames.size()), caller.stack().framesCut()))
                 .held(held)
+                .variables(caller.variables().stream()
+                        .filter(frame -> frame.depth() >= own)
+                        .map(frame -> new FrameVariables(frame.depth() - own, frame.variables(), frame.missing()))
+                        .toList())
                 .build();
+    }
+
+    private static int count(List<Frame> frames) {
+        int own = 0;
+        for (int i = 0; i < frames.size(); i++) {
+            if (isOurs(frames.get(i).className())) {
+                own = i + 1;
+            }
+        }
+        return own;
     }
 
     private static boolean isOurs(String className) {

@@ -87,6 +87,7 @@ final class SnapshotThreads {
                 .held(held(snapshot, new Owner(id, snapshot.name())))
                 .carrierId(carrier == null ? null : into.jdk.threadId(carrier))
                 .context(into.contexts.of(thread));
+        into.variables.offer(thread, id, !virtual || carrier != null, snapshot.stack());
         LockWait wait = waitsFor(snapshot);
         if (wait != null && snapshot.blocker() != null) {
             captured.waitsFor(wait);
@@ -136,6 +137,8 @@ final class SnapshotThreads {
             boolean couldBeInCycle = owner != null && wanted.contains(into.jdk.threadId(waiter.thread()));
             if (owner != null && (!couldBeInCycle || stillWaits(waiter))) {
                 into.threads.get(waiter.index()).waitsFor(waiter.wanted().withOwner(owner));
+                into.variables.involve(into.jdk.threadId(waiter.thread()));
+                into.variables.involve(owner.id());
             }
         }
     }

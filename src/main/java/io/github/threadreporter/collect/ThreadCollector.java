@@ -12,6 +12,12 @@ public interface ThreadCollector {
      */
     Look look(CaptureReason reason);
 
+    /**
+     * Looks at the calling thread alone: its stack, its context and its variables, those of primitive types included
+     * where this JVM tells them. Pauses nothing.
+     */
+    Look lookHere(CaptureReason reason);
+
     /** The same to the end, on the calling thread. */
     default ThreadDump collect(CaptureReason reason) {
         return look(reason).dump();

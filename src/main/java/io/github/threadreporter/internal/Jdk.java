@@ -1,6 +1,7 @@
 package io.github.threadreporter.internal;
 
 import io.github.threadreporter.internal.Access.Unavailable;
+import io.github.threadreporter.internal.jvmti.Jvmti;
 import java.lang.invoke.MethodHandle;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,6 +23,8 @@ public final class Jdk {
         THREAD_LOCALS("java.base/java.lang"),
         /** Scoped values of other threads. */
         SCOPED_VALUES("java.base/java.lang"),
+        /** Local variables of the calling thread and of unmounted virtual threads, primitive ones too. */
+        LIVE_FRAMES("java.base/java.lang"),
         /** The thread that holds a {@code java.util.concurrent} lock. */
         LOCK_OWNERS("java.base/java.util.concurrent.locks");
 
@@ -41,6 +44,7 @@ public final class Jdk {
     private final @Nullable ThreadSnapshots snapshots;
     private final @Nullable ThreadLocals threadLocals;
     private final @Nullable ScopedBindings scopedBindings;
+    private final @Nullable LiveFrames liveFrames;
     private final @Nullable MethodHandle exclusiveOwner;
     private final @Nullable MethodHandle isVirtual;
     private final @Nullable MethodHandle threadId;
@@ -49,6 +53,7 @@ public final class Jdk {
         snapshots = probe(Ability.THREAD_SNAPSHOTS, ThreadSnapshots::new);
         threadLocals = probe(Ability.THREAD_LOCALS, ThreadLocals::new);
         scopedBindings = probe(Ability.SCOPED_VALUES, ScopedBindings::new);
+        liveFrames = probe(Ability.LIVE_FRAMES, LiveFrames::new);
         exclusiveOwner = probe(
                 Ability.LOCK_OWNERS,
                 () -> Access.getter(
@@ -60,6 +65,22 @@ public final class Jdk {
 
     /** Looks at the running JVM: some reflection, no pause. */
     public static Jdk probe() {
+        return new Jdk();
+    }
+
+    /** The same, after the native library, where there is one, has opened what is closed to us. */
+    public static Jdk probe(Jvmti.Loading library) {
+        Jvmti jvmti = library.jvmti();
+        if (jvmti != null) {
+            Module base = Object.class.getModule();
+            for (Ability ability : Ability.values()) {
+                String name = ability.opens.substring(ability.opens.indexOf('/') + 1);
+                // Where it cannot be opened, the probe says what is missing.
+                if (base.getPackages().contains(name) && !base.isOpen(name, Jdk.class.getModule())) {
+                    jvmti.open(base, name);
+                }
+            }
+        }
         return new Jdk();
     }
 
@@ -83,6 +104,10 @@ public final class Jdk {
 
     public Optional<ScopedBindings> scopedBindings() {
         return Optional.ofNullable(scopedBindings);
+    }
+
+    public Optional<LiveFrames> liveFrames() {
+        return Optional.ofNullable(liveFrames);
     }
 
     /** Whether this platform can have virtual threads at all (21 and later). */

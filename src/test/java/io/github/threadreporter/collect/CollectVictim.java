@@ -2,6 +2,7 @@ package io.github.threadreporter.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
@@ -12,6 +13,7 @@ import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.ThreadKind;
+import io.github.threadreporter.testing.VirtualThreads;
 import io.sentry.Sentry;
 import io.sentry.protocol.User;
 import java.util.List;
@@ -256,7 +258,9 @@ final class CollectVictim {
     private static void virtualCaller() throws Exception {
         CompletableFuture<Look> look = new CompletableFuture<>();
         VirtualThreads.start("caller", () -> {
-            look.complete(new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS).look(CaptureReason.MANUAL));
+            look.complete(
+                    new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS, VariableReader.off(CaptureLimits.DEFAULTS))
+                            .look(CaptureReason.MANUAL));
             LockSupport.park(); // goes on to another place before the look is put into the model
         });
         CapturedThread caller = Victims.named(look.get().dump(), "caller");

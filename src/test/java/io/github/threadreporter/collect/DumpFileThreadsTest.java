@@ -3,6 +3,7 @@ package io.github.threadreporter.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CapturedThread;
@@ -37,7 +38,12 @@ class DumpFileThreadsTest {
 
     private static List<CapturedThread> read(String json, CaptureLimits limits, CutCounter cuts) throws IOException {
         Jdk jdk = Jdk.probe();
-        Gathering gathering = new Gathering(jdk, limits, cuts, new ContextCollector(jdk, List.of(), limits, cuts));
+        Gathering gathering = new Gathering(
+                jdk,
+                limits,
+                cuts,
+                new ContextCollector(jdk, List.of(), limits, cuts),
+                VariableReader.off(CaptureLimits.DEFAULTS).begin());
         DumpFileThreads.read(new StringReader(json), gathering);
         return gathering.threads.stream().map(CapturedThread.Builder::build).toList();
     }

@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
@@ -21,7 +22,7 @@ final class Victims {
     private Victims() {}
 
     static ThreadDump collect(CaptureLimits limits) {
-        return new JvmCollector(Jdk.probe(), limits).collect(CaptureReason.MANUAL);
+        return new JvmCollector(Jdk.probe(), limits, VariableReader.off(limits)).collect(CaptureReason.MANUAL);
     }
 
     static ThreadDump collect() {

@@ -3,6 +3,7 @@ package io.github.threadreporter.benchmarks;
 import io.github.threadreporter.CaptureReport;
 import io.github.threadreporter.ThreadReporter;
 import io.github.threadreporter.collect.JvmCollector;
+import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
@@ -109,7 +110,8 @@ interface Contender extends AutoCloseable {
 
     /** The stage of this library that pauses. */
     final class Collect implements Contender {
-        private final JvmCollector collector = new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS);
+        private final JvmCollector collector =
+                new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS, VariableReader.off(CaptureLimits.DEFAULTS));
 
         @Override
         public void act() {

@@ -1,6 +1,7 @@
 package io.github.threadreporter.benchmarks;
 
 import io.github.threadreporter.collect.JvmCollector;
+import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.convert.ConvertedEvent;
 import io.github.threadreporter.convert.EventConverter;
 import io.github.threadreporter.enrich.Analyzer;
@@ -47,7 +48,8 @@ public class StageBenchmark {
     public String crowd = "";
 
     private final Meter meter = new Meter();
-    private final JvmCollector collector = new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS);
+    private final JvmCollector collector =
+            new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS, VariableReader.off(CaptureLimits.DEFAULTS));
     private final EventConverter converter = new EventConverter(CaptureLimits.DEFAULTS);
     private final List<UnaryOperator<ThreadDump>> enrichment = List.of(
             InAppMarker.of(List.of("io.github.threadreporter.benchmarks"), List.of(), ""),

@@ -1,19 +1,19 @@
-package io.github.threadreporter.collect;
+package io.github.threadreporter.testing;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** What newer JDKs have, called from classes compiled for 17. */
-final class VirtualThreads {
+public final class VirtualThreads {
 
     private VirtualThreads() {}
 
-    static ExecutorService executor() throws ReflectiveOperationException {
+    public static ExecutorService executor() throws ReflectiveOperationException {
         return (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     }
 
-    static void start(String name, Runnable work) throws ReflectiveOperationException {
+    public static void start(String name, Runnable work) throws ReflectiveOperationException {
         Class<?> builderType = Class.forName("java.lang.Thread$Builder");
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         builderType.getMethod("name", String.class).invoke(builder, name);
@@ -21,7 +21,7 @@ final class VirtualThreads {
     }
 
     /** Runs with a new {@code ScopedValue} bound to the value. */
-    static void whereBound(Object value, Runnable work) {
+    public static void whereBound(Object value, Runnable work) {
         try {
             Class<?> type = Class.forName("java.lang.ScopedValue");
             Object key = type.getMethod("newInstance").invoke(null);

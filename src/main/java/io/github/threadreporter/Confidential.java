@@ -1,0 +1,3 @@
+package io.github.threadreporter;
+
+public @interface Confidential {}

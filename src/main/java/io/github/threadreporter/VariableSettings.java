@@ -1,0 +1,31 @@
+package io.github.threadreporter;
+
+import io.github.threadreporter.config.Settings;
+import io.github.threadreporter.internal.jvmti.Jvmti;
+import io.github.threadreporter.model.VariableScope;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The part of the configuration that concerns local variables. */
+final class VariableSettings {
+
+    private VariableSettings() {}
+
+    /** Loads the native library, where that is wanted. */
+    static Jvmti.Loading library(Settings settings) {
+        return settings.flag("native").orElse(true)
+                ? Jvmti.load()
+                : new Jvmti.Loading(null, "the native library is switched off (native=false)");
+    }
+
+    static VariableScope scope(Settings settings) {
+        return settings.text("variables").map(VariableScope::of).orElse(VariableScope.IN_APP);
+    }
+
+    /** Simple names of the annotations that hide what they mark. */
+    static Set<String> hidingAnnotations(Settings settings) {
+        Set<String> names = new HashSet<>(settings.list("redaction.annotations"));
+        names.add(Confidential.class.getSimpleName());
+        return names;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.threadreporter.collect.values;
+
+import org.jspecify.annotations.NullMarked;

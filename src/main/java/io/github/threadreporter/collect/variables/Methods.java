@@ -1,0 +1,63 @@
+package io.github.threadreporter.collect.variables;
+
+import io.github.threadreporter.internal.jvmti.Jvmti;
+import io.github.threadreporter.internal.jvmti.MethodInfo;
+import io.github.threadreporter.model.Frame;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the JVM knows of the methods that one capture came across, each asked for once. Ids of methods are not kept from
+ * one capture to the next: a class may be unloaded in between and its ids used again. Not thread-safe.
+ */
+final class Methods {
+
+    private final Jvmti jvmti;
+    private final Map<Long, Optional<MethodInfo>> known = new HashMap<>();
+
+    Methods(Jvmti jvmti) {
+        this.jvmti = jvmti;
+    }
+
+    Optional<MethodInfo> of(long id) {
+        return known.computeIfAbsent(id, method -> Optional.ofNullable(jvmti.method(method)));
+    }
+
+    /** Whether a frame at that place in that method is the one that is shown. */
+    boolean matches(StackTraceElement shown, long id, long bci) {
+        Optional<MethodInfo> found = of(id);
+        if (found.isEmpty()) {
+            return false;
+        }
+        MethodInfo method = found.get();
+        if (!method.name().equals(shown.getMethodName())
+                || !method.declaringClass().getName().equals(shown.getClassName())) {
+            return false;
+        }
+        int line = line(method, bci);
+        return line == Frame.UNKNOWN_LINE || shown.getLineNumber() < 0 || line == shown.getLineNumber();
+    }
+
+    /** Whether stack traces may leave frames of that method out, as they do with those that the JVM made for lambdas. */
+    boolean mayBeHidden(long id) {
+        return of(id).map(method -> method.declaringClass().isHidden()
+                        || method.declaringClass().getPackageName().equals("java.lang.invoke")
+                        || method.declaringClass().getPackageName().startsWith("jdk.internal."))
+                .orElse(true);
+    }
+
+    /** The line of the last entry at or before that index: entries are in the order of the class file, not of indices. */
+    private static int line(MethodInfo method, long bci) {
+        int line = Frame.UNKNOWN_LINE;
+        int best = -1;
+        int[] lines = method.lines();
+        for (int i = 0; i + 1 < lines.length; i += 2) {
+            if (lines[i] <= bci && lines[i] > best) {
+                best = lines[i];
+                line = lines[i + 1];
+            }
+        }
+        return line;
+    }
+}

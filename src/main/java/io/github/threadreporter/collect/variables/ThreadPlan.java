@@ -1,0 +1,74 @@
+package io.github.threadreporter.collect.variables;
+
+import io.github.threadreporter.internal.jvmti.MethodInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread on its way to its variables: the frames that are to show them, in both ways of counting, and what was
+ * found. Not thread-safe.
+ */
+final class ThreadPlan {
+
+    /** Frames as the JVM counts them: pairs of method id and bytecode index, newest first. */
+    private final long[] frames;
+
+    /** By the JVM's depth, the frames that show variables. */
+    private final TreeMap<Integer, FoundFrame> byDepth = new TreeMap<>();
+
+    private final List<Integer> movedOn = new ArrayList<>();
+
+    /** Frames at this depth of the JVM and newer ones are not those that were looked at. */
+    private int changedUpTo = -1;
+
+    ThreadPlan(Candidate candidate, long[] frames, Methods methods) {
+        this.frames = frames;
+        int[] depths = Alignment.of(candidate.stack(), frames, methods);
+        for (int shown : candidate.wanted()) {
+            int depth = depths[shown];
+            Optional<MethodInfo> method = depth == Alignment.NONE ? Optional.empty() : methods.of(frames[2 * depth]);
+            if (method.isPresent() && frames[2 * depth + 1] >= 0) {
+                byDepth.put(depth, new FoundFrame(shown, depth, frames[2 * depth], method.get(), (int)
+                        frames[2 * depth + 1]));
+            } else {
+                movedOn.add(shown);
+            }
+        }
+    }
+
+    /** Ids of the methods of the frames that show variables. */
+    long[] methods() {
+        return byDepth.keySet().stream()
+                .mapToLong(depth -> frames[2 * depth])
+                .distinct()
+                .toArray();
+    }
+
+    /**
+     * The frame that a value was found in, or null where that is not one of ours. Where method or place differ from
+     * what was seen before, the thread has moved on: then neither this frame nor any newer one is shown.
+     */
+    @Nullable
+    FoundFrame at(int depth, long method, long bci) {
+        if (2 * depth + 1 >= frames.length || frames[2 * depth] != method || frames[2 * depth + 1] != bci) {
+            changedUpTo = Math.max(changedUpTo, depth);
+            return null;
+        }
+        return byDepth.get(depth);
+    }
+
+    /** The frames that were the same in all looks, newest first. */
+    List<FoundFrame> agreed() {
+        return List.copyOf(byDepth.tailMap(changedUpTo + 1).values());
+    }
+
+    /** Depths of shown frames that the thread had left in between. */
+    List<Integer> movedOn() {
+        List<Integer> all = new ArrayList<>(movedOn);
+        byDepth.headMap(changedUpTo + 1).values().forEach(frame -> all.add(frame.shownDepth()));
+        return all;
+    }
+}
