@@ -3,8 +3,6 @@ package io.github.threadreporter.receiver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Turns the variables of an event's frames into those of a dump: maps and lists become objects of the document. */
 final class EventVariables {
@@ -12,13 +10,14 @@ final class EventVariables {
     /** The entry of a map that names the class of what it describes. */
     private static final String CLASS = "(class)";
 
-    private static final Pattern IDENTITY = Pattern.compile("(.+)@([0-9a-f]{1,16})");
+    /** The entry of a map that says how much of it is there. */
+    private static final String MARK = "…";
 
     /** A sender's limit is far below; this one keeps a hostile event from using up the stack. */
     private static final int DEEPEST = 30;
 
     /** What JSON readers that know only doubles show right. */
-    private static final long EXACT = (1L << 53) - 1;
+    private static final long EXACT = 1L << 53;
 
     private final Interned objects = new Interned();
 
@@ -42,40 +41,54 @@ final class EventVariables {
     private JsonNode value(JsonNode from, int depth) {
         if (from.isContainerNode()) {
             ObjectNode value = Json.MAPPER.createObjectNode();
-            return depth < DEEPEST
-                    ? value.put("object", objects.index(object(from, depth)))
-                    : value.put("unread", "deeper than the receiver reads");
+            if (depth == DEEPEST) {
+                return value.put("unread", "deeper than the receiver reads");
+            }
+            return value.put("object", objects.index(from.isArray() ? items(from, depth) : members(from, depth)));
         }
-        if (from.isIntegralNumber() && (!from.canConvertToLong() || Math.abs(from.longValue()) > EXACT)) {
-            return Json.MAPPER.createObjectNode().put("text", from.asText()).put("type", "long");
+        if (from.isTextual()) {
+            return EventValueText.value(from.textValue());
         }
-        return from;
+        boolean exact = !from.isIntegralNumber()
+                || (from.canConvertToLong() && from.longValue() <= EXACT && from.longValue() >= -EXACT);
+        return exact ? from : Json.MAPPER.createObjectNode().put("text", from.asText());
     }
 
-    private ObjectNode object(JsonNode from, int depth) {
-        ObjectNode object = Json.MAPPER.createObjectNode();
-        if (from.path(CLASS).isTextual()) {
-            type(object, from.path(CLASS).textValue());
+    private ObjectNode items(JsonNode from, int depth) {
+        ObjectNode object = Json.MAPPER.createObjectNode().put("shape", "items");
+        int shown = from.size();
+        if (shown > 0) {
+            long total = EventValueText.total(from.get(shown - 1), shown - 1);
+            if (total >= 0) {
+                shown--;
+                object.put("total", total);
+            }
         }
-        object.put("shape", from.isArray() ? "items" : "fields");
         ArrayNode members = object.putArray("members");
-        for (int i = 0; from.isArray() && i < from.size(); i++) {
+        for (int i = 0; i < shown; i++) {
             members.add(member(Integer.toString(i), from.get(i), depth + 1));
         }
+        return object;
+    }
+
+    private ObjectNode members(JsonNode from, int depth) {
+        ObjectNode object = Json.MAPPER.createObjectNode();
+        boolean named = from.path(CLASS).isTextual();
+        if (named) {
+            EventValueText.label(object, from.path(CLASS).textValue());
+        }
+        object.put("shape", named ? "fields" : "entries");
+        long total = EventValueText.total(from.path(MARK), from.size() - (named ? 2 : 1));
+        if (total >= 0) {
+            object.put("total", total);
+        }
+        ArrayNode members = object.putArray("members");
         from.properties().forEach(entry -> {
-            if (!entry.getKey().equals(CLASS)) {
+            boolean ofTheMap = (named && entry.getKey().equals(CLASS)) || (total >= 0 && entry.getKey().equals(MARK));
+            if (!ofTheMap) {
                 members.add(member(entry.getKey(), entry.getValue(), depth + 1));
             }
         });
         return object;
-    }
-
-    private static void type(ObjectNode object, String label) {
-        Matcher identified = IDENTITY.matcher(label);
-        if (identified.matches()) {
-            object.put("type", identified.group(1)).put("id", identified.group(2));
-        } else {
-            object.put("type", label);
-        }
     }
 }
