@@ -45,6 +45,6 @@ final class LiveCheck {
     }
 
     private static boolean holds(LiveFrame frame, int slot, String type, Object value) {
-        return Objects.equals(frame.local(slot, type, true).value(), value);
+        return Objects.equals(frame.slots().local(slot, type, true).value(), value);
     }
 }

@@ -56,7 +56,7 @@ final class LiveAudit {
     private void check(LiveFrame frame, Variable variable, long seed, String how) {
         boolean isLive = liveness.computeIfAbsent(
                 List.of(variable.slot(), frame.bytecodeIndex()), at -> LIVENESS.isLive(at.get(0), at.get(1)));
-        LiveValue found = frame.local(variable.slot(), variable.type(), isLive);
+        LiveValue found = frame.slots().local(variable.slot(), variable.type(), isLive);
         if (found.isKnown() && !LiveValues.isRight(found.value(), variable.name(), variable.type(), seed)) {
             throw new AssertionError("wrong " + variable.name() + " in " + how + " frame: " + found.value());
         }

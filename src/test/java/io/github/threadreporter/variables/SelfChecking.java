@@ -194,7 +194,7 @@ final class SelfChecking {
 
     private static void work(String label, Parcel parcel) {
         Long copy = Long.valueOf(parcel.number);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             sink += i ^ copy;
         }
         sink += label.length() + copy + parcel.number;

@@ -1,7 +1,7 @@
 package io.github.threadreporter.collect.variables;
 
 import io.github.threadreporter.collect.values.ValueReading;
-import io.github.threadreporter.internal.LiveFrame;
+import io.github.threadreporter.internal.LiveSlots;
 import io.github.threadreporter.internal.jvmti.MethodInfo;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +17,7 @@ final class FoundFrame {
     private final int bci;
     private final Map<Integer, ValueReading.Slot> objects = new TreeMap<>();
     private final Map<Integer, Exact> exact = new TreeMap<>();
-    private @Nullable LiveFrame rest;
+    private @Nullable LiveSlots rest;
 
     /**
      * A value that the JVM gave for a variable of known type.
@@ -52,7 +52,7 @@ final class FoundFrame {
     }
 
     /** Adds what is known of the slots that hold no object. */
-    void putRest(LiveFrame withoutObjects) {
+    void putRest(LiveSlots withoutObjects) {
         rest = withoutObjects;
     }
 
@@ -66,7 +66,7 @@ final class FoundFrame {
     }
 
     @Nullable
-    LiveFrame rest() {
+    LiveSlots rest() {
         return rest;
     }
 

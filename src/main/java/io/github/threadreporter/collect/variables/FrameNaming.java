@@ -6,7 +6,7 @@ import io.github.threadreporter.collect.classfile.MethodFacts;
 import io.github.threadreporter.collect.liveness.Liveness;
 import io.github.threadreporter.collect.values.Hiding;
 import io.github.threadreporter.collect.values.ValueReading;
-import io.github.threadreporter.internal.LiveFrame;
+import io.github.threadreporter.internal.LiveSlots;
 import io.github.threadreporter.internal.LiveValue;
 import io.github.threadreporter.internal.jvmti.MethodInfo;
 import io.github.threadreporter.model.FrameVariables;
@@ -37,8 +37,7 @@ final class FrameNaming {
     FrameVariables name(FoundFrame frame, ClassFacts facts) {
         MethodInfo method = frame.method();
         Optional<MethodFacts> known = facts.method(method.name(), method.descriptor());
-        Names names = known.map(found -> names(frame, found))
-                .orElseGet(() -> new Names(Positions.of(method), "names are not known: " + facts.lack()));
+        Names names = known.map(found -> names(frame, found)).orElseGet(() -> byPosition(method, facts));
         List<Variable> variables = new ArrayList<>();
         for (LocalName name : names.names()) {
             Value value = value(frame, name);
@@ -50,14 +49,22 @@ final class FrameNaming {
         return new FrameVariables(frame.shownDepth(), variables, names.missing());
     }
 
+    private static Names byPosition(MethodInfo method, ClassFacts facts) {
+        String why = facts.lack().isEmpty() ? "its class file has no such method" : facts.lack();
+        return new Names(Positions.of(method), hasOnlyParameters(method) ? "" : "only parameters: " + why);
+    }
+
+    private static boolean hasOnlyParameters(MethodInfo method) {
+        return method.maxLocals() <= method.argumentSlots();
+    }
+
     private static Names names(FoundFrame frame, MethodFacts facts) {
         if (!facts.sameCode(frame.method().bytecode())) {
             return new Names(
                     facts.parameters(),
                     "only parameters: an agent has changed this method, its class file tells no more");
         }
-        boolean onlyParameters = frame.method().maxLocals() <= frame.method().argumentSlots();
-        if (!facts.hasVariableNames() && !onlyParameters) {
+        if (!facts.hasVariableNames() && !hasOnlyParameters(frame.method())) {
             return new Names(facts.parameters(), "only parameters: compiled without names of variables (javac -g)");
         }
         List<LocalName> inScope = facts.at(frame.bci());
@@ -80,7 +87,7 @@ final class FrameNaming {
         if (exact != null) {
             return Primitives.value(exact.value());
         }
-        LiveFrame rest = frame.rest();
+        LiveSlots rest = frame.rest();
         if (rest == null) {
             return null;
         }

@@ -2,6 +2,7 @@ package io.github.threadreporter.collect.variables;
 
 import io.github.threadreporter.collect.values.ValueReading;
 import io.github.threadreporter.internal.LiveFrame;
+import io.github.threadreporter.internal.LiveSlots;
 import io.github.threadreporter.internal.jvmti.MethodInfo;
 import java.util.List;
 import java.util.Optional;
@@ -53,12 +54,13 @@ final class LiveReading {
         if (into == null) {
             return;
         }
-        for (int slot = 0; slot < live.slots(); slot++) {
-            Object object = live.object(slot);
+        LiveSlots slots = live.slots();
+        for (int slot = 0; slot < slots.size(); slot++) {
+            Object object = slots.object(slot);
             if (object != null) {
                 into.put(slot, CarriedThreads.add(reading, into.method(), slot, object));
             }
         }
-        into.putRest(live.withoutObjects());
+        into.putRest(slots.withoutObjects());
     }
 }

@@ -39,11 +39,13 @@ final class Methods {
         return line == Frame.UNKNOWN_LINE || shown.getLineNumber() < 0 || line == shown.getLineNumber();
     }
 
-    /** Whether stack traces may leave frames of that method out, as they do with those that the JVM made for lambdas. */
+    /**
+     * Whether stack traces may leave frames of that method out: those that the JVM made for lambdas, and of the JDK's own
+     * those that start and switch threads. Which these are is marked in the JDK and told nowhere.
+     */
     boolean mayBeHidden(long id) {
-        return of(id).map(method -> method.declaringClass().isHidden()
-                        || method.declaringClass().getPackageName().equals("java.lang.invoke")
-                        || method.declaringClass().getPackageName().startsWith("jdk.internal."))
+        return of(id).map(MethodInfo::declaringClass)
+                .map(type -> type.isHidden() || type.getModule() == Object.class.getModule())
                 .orElse(true);
     }
 
