@@ -87,15 +87,20 @@
       if (value.masked !== undefined) return { masked: String(value.masked) };
       if (value.unread !== undefined) return { unread: String(value.unread), type: String(value.type || "") };
       const index = value.object !== undefined ? value.object : this.indexOf(value.type, value.id);
-      if (this.objects[index]) return { object: this.objects[index], index };
+      if (Number.isInteger(index) && this.objects[index]) return { object: this.objects[index], index };
       if (value.type !== undefined) return { elsewhere: { type: String(value.type), id: String(value.id || "") } };
       return { unread: "this page does not know it", type: "" };
     }
 
-    /* Of the object that a cycle leads back to. */
+    /* Of the object that a cycle leads back to. Events may describe one more than once: the fullest is taken. */
     indexOf(type, id) {
       if (!this.objectIndex) {
-        this.objectIndex = new Map(this.objects.map((one, i) => [one.type + "@" + one.id, i]));
+        this.objectIndex = new Map();
+        this.objects.forEach((one, i) => {
+          const key = one.type + "@" + one.id;
+          const known = this.objects[this.objectIndex.get(key)];
+          if (!known || known.members.length < one.members.length) this.objectIndex.set(key, i);
+        });
       }
       return id ? this.objectIndex.get(type + "@" + id) : undefined;
     }

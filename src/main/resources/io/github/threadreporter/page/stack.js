@@ -221,6 +221,7 @@
 
   /* What paper shows is open, up to a limit; returns how to close it again. */
   function openAll(root, most) {
+    for (const more of root.querySelectorAll(".by-thread > button:not([hidden])")) more.click();
     const queue = [...root.querySelectorAll("details")];
     const opened = [];
     for (const details of queue) {

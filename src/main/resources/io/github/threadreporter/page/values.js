@@ -20,7 +20,7 @@
   const WORDS = { fields: ["field", "fields"], items: ["item", "items"], entries: ["entry", "entries"] };
   const SHOWN_AS_IT_IS = ["java.lang.String", "char", "java.lang.Character"];
 
-  /* ---- in one line: a list of pieces, each a kind and a text ---- */
+  /* ---- in one line: a list of pieces, each a kind, a text and what may be said about it ---- */
 
   /* Line breaks would end the line, and other control characters may do anything. */
   const ESCAPES = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -86,7 +86,7 @@
     const seen = capture.look(value);
     if (seen.plain !== undefined) return [["plain", seen.plain]];
     if (isText(seen)) return textPieces(seen, room);
-    if (seen.masked !== undefined) return [["masked", "masked"]];
+    if (seen.masked !== undefined) return [["masked", "masked", maskedBy(seen)]];
     if (seen.unread !== undefined) {
       return [...(seen.type ? [["type", text.simple(seen.type) + " "]] : []),
         ["unread", path.length ? "not read" : "not read: " + seen.unread]];
@@ -103,7 +103,7 @@
   /* ---- as a tree ---- */
 
   const mark = (kind, content, title) => h("span", { class: "v-" + kind, title }, content);
-  const spans = list => list.map(([kind, content]) => kind ? mark(kind, content) : content);
+  const spans = list => list.map(([kind, content, title]) => kind ? mark(kind, content, title) : content);
 
   /* What is inside is made when somebody opens it: an object of a hundred fields may hold another in each. */
   function opening(summary, fill) {
@@ -116,7 +116,7 @@
     const seen = capture.look(given);
     if (seen.plain !== undefined) return mark("plain", seen.plain);
     if (isText(seen)) return textValue(seen);
-    if (seen.masked !== undefined) return mark("masked", "masked", "Masked by the redaction rule “" + seen.masked + "”");
+    if (seen.masked !== undefined) return mark("masked", "masked", maskedBy(seen));
     if (seen.unread !== undefined) {
       return [seen.type && [typed(seen, text.simple(seen.type)), " "], mark("unread", "not read: " + seen.unread)];
     }
@@ -124,6 +124,7 @@
     return objectValue(capture, seen, path);
   }
 
+  const maskedBy = seen => seen.masked ? "Masked by the redaction rule “" + seen.masked + "”" : "Masked before it was sent";
   const typed = (of, name) => mark("type", name, of.type);
 
   function textValue(seen) {
