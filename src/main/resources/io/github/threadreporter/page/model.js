@@ -10,6 +10,7 @@
   const MOST_REACHED = 500;
   const MOST_WORDS = 16;
 
+  const isRecord = value => typeof value === "object" && value !== null;
   const list = value => Array.isArray(value) ? value : [];
 
   class Capture {
@@ -66,9 +67,9 @@
       let found = this.variables.get(thread);
       if (!found) {
         found = new Map();
-        const entries = list(thread.variables).filter(entry => entry && entry.depth >= 0);
+        const entries = list(thread.variables).filter(entry => isRecord(entry) && entry.depth >= 0);
         for (const entry of entries.sort((a, b) => a.depth - b.depth)) {
-          const variables = list(entry.variables).filter(Boolean);
+          const variables = list(entry.variables).filter(isRecord);
           const missing = typeof entry.missing === "string" ? entry.missing : "";
           if (variables.length || missing) found.set(entry.depth, { variables, missing });
         }
@@ -79,10 +80,9 @@
 
     /* What a value of the document is: {plain}, {text}, {object, index}, {elsewhere}, {unread} or {masked}. */
     look(value) {
-      if (value === null || value === undefined || typeof value === "number" || typeof value === "boolean") {
-        return { plain: String(value) };
-      }
+      if (value === null || typeof value === "number" || typeof value === "boolean") return { plain: String(value) };
       if (typeof value === "string") return { text: value, type: "java.lang.String", cut: 0 };
+      if (!isRecord(value)) return { unread: "this page does not know it", type: "" };
       if (typeof value.text === "string") return { text: value.text, type: String(value.type || ""), cut: value.cut };
       if (value.masked !== undefined) return { masked: String(value.masked) };
       if (value.unread !== undefined) return { unread: String(value.unread), type: String(value.type || "") };
@@ -267,7 +267,7 @@
     return {
       type: String(given.type || ""), id: String(given.id || ""),
       shape: SHAPES.includes(given.shape) ? given.shape : "fields",
-      members: list(given.members).filter(Boolean), total: Number(given.total) || 0,
+      members: list(given.members).filter(isRecord), total: Number(given.total) || 0,
     };
   }
 

@@ -84,7 +84,8 @@ final class EventVariables {
         }
         ArrayNode members = object.putArray("members");
         from.properties().forEach(entry -> {
-            boolean ofTheMap = (named && entry.getKey().equals(CLASS)) || (total >= 0 && entry.getKey().equals(MARK));
+            boolean ofTheMap = (named && entry.getKey().equals(CLASS))
+                    || (total >= 0 && entry.getKey().equals(MARK));
             if (!ofTheMap) {
                 members.add(member(entry.getKey(), entry.getValue(), depth + 1));
             }
