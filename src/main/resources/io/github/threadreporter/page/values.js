@@ -143,7 +143,10 @@
     if (path.includes(index)) return [typed(object, label(object)), mark("note", " shown above: it leads back to itself")];
     const line = pieces(capture, given(seen), LINE);
     const first = line[0] && line[0][0] === "type" ? line.shift() : null;
-    const summary = [first && typed(object, first[1]), spans(line)];
+    const inside = line.findIndex(piece => piece[0] === "");
+    const start = inside < 0 ? line.length : inside;
+    const summary = [first && typed(object, first[1]), spans(line.slice(0, start)),
+      h("span", { class: "preview" }, spans(line.slice(start)))];
     if (!object.members.length) return summary;
     if (path.length >= DEEPEST) return [summary, mark("note", " deeper than this page goes")];
     return opening(summary, () => members(capture, object, [...path, index]));
