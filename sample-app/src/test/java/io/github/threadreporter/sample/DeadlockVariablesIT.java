@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.threadreporter.receiver.Browser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,7 +128,9 @@ class DeadlockVariablesIT {
                 .map(line -> line.replaceAll(".* id=(\\w+) .*", "$1"))
                 .findFirst()
                 .orElseThrow();
-        return new JsonMapper().readTree(page.resolve("api/captures/" + id).toURL());
+        try (InputStream answer = page.resolve("api/captures/" + id).toURL().openStream()) {
+            return new JsonMapper().readTree(answer);
+        }
     }
 
     private record Place(long thread, int depth, JsonNode variables) {}
