@@ -87,9 +87,16 @@
       if (value.masked !== undefined) return { masked: String(value.masked) };
       if (value.unread !== undefined) return { unread: String(value.unread), type: String(value.type || "") };
       const index = value.object !== undefined ? value.object : this.indexOf(value.type, value.id);
-      if (Number.isInteger(index) && this.objects[index]) return { object: this.objects[index], index };
+      if (Number.isInteger(index) && this.objects[index]) return this.fullest(index);
       if (value.type !== undefined) return { elsewhere: { type: String(value.type), id: String(value.id || "") } };
       return { unread: "this page does not know it", type: "" };
+    }
+
+    /* An event may open an object in one place and tell only its size in others. */
+    fullest(index) {
+      const object = this.objects[index];
+      const other = object.members.length ? undefined : this.indexOf(object.type, object.id);
+      return other === undefined ? { object, index } : { object: this.objects[other], index: other };
     }
 
     /* Of the object that a cycle leads back to. Events may describe one more than once: the fullest is taken. */

@@ -46,12 +46,15 @@
     return pieces;
   }
 
-  /* "12 of 5,000 items"; empty where the members say it all. */
+  /* "12 of 5,000 items", or how many where none is shown; empty where the members say it all. */
   function extent(object) {
     const shown = object.members.length;
     const words = WORDS[object.shape];
-    if (object.total > shown) return text.number(shown) + " of " + text.plural(object.total, words[0], words[1]);
-    return object.shape === "fields" ? "" : text.plural(shown, words[0], words[1]);
+    if (shown > 0 && object.total > shown) {
+      return text.number(shown) + " of " + text.plural(object.total, words[0], words[1]);
+    }
+    if (object.shape === "fields" && (shown > 0 || !object.total)) return "";
+    return text.plural(shown || object.total, words[0], words[1]);
   }
 
   function objectPieces(capture, seen, room, path) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What texts among the variables of an event stand for. An event has texts only: whether one was a string, nobody
@@ -15,6 +16,8 @@ final class EventValueText {
     private static final String COUNT = "([0-9]{1,3}(?:,[0-9]{3}){0,5})";
     private static final Pattern CUT = Pattern.compile("… \\+" + COUNT + " chars\\z");
     private static final Pattern ELSEWHERE = Pattern.compile("→ (\\S.{0,200})", Pattern.DOTALL);
+    private static final Pattern CLOSED =
+            Pattern.compile("(\\S{1,200}@[0-9a-f]{1,16}) [\\[{]" + COUNT + " (fields|items|entries)[\\]}]");
     private static final Pattern PART = Pattern.compile("\\[" + COUNT + " of " + COUNT + "\\]");
     private static final Pattern IDENTITY = Pattern.compile("(.+)@([0-9a-f]{1,16})", Pattern.DOTALL);
 
@@ -34,6 +37,17 @@ final class EventValueText {
             value.put("text", text);
         }
         return value;
+    }
+
+    /** An object of which only the size is told, {@code com.acme.Order@1f2e3d {12 fields}}; null for other texts. */
+    static @Nullable ObjectNode closed(String text) {
+        Matcher closed = CLOSED.matcher(text);
+        if (!closed.matches()) {
+            return null;
+        }
+        ObjectNode object = Json.MAPPER.createObjectNode();
+        label(object, closed.group(1));
+        return object.put("shape", closed.group(3)).put("total", number(closed.group(2)));
     }
 
     /** Puts the type, and the identity where there is one, of {@code com.acme.Order@1f2e3d}. */

@@ -47,7 +47,10 @@ final class EventVariables {
             return value.put("object", objects.index(from.isArray() ? items(from, depth) : members(from, depth)));
         }
         if (from.isTextual()) {
-            return EventValueText.value(from.textValue());
+            ObjectNode closed = EventValueText.closed(from.textValue());
+            return closed == null
+                    ? EventValueText.value(from.textValue())
+                    : Json.MAPPER.createObjectNode().put("object", objects.index(closed));
         }
         boolean exact = !from.isIntegralNumber()
                 || (from.canConvertToLong() && from.longValue() <= EXACT && from.longValue() >= -EXACT);

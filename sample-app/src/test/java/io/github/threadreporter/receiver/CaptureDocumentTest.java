@@ -141,8 +141,8 @@ class CaptureDocumentTest {
         assertThat(document.path("threads").path(0).path("variables").path(0).path("variables"))
                 .isEqualTo(json("""
                         [{"name":"order","value":{"object":1}},
-                         {"name":"this","value":{"text":"com.acme.Stock@1f2e3d {2 fields}"}},
-                         {"name":"tags","value":{"object":2}},
+                         {"name":"this","value":{"object":2}},
+                         {"name":"tags","value":{"object":3}},
                          {"name":"big","value":{"text":"9007199254740993"}},
                          {"name":"wanted","value":12}]"""));
         assertThat(document.path("objects")).isEqualTo(json("""
@@ -155,6 +155,7 @@ class CaptureDocumentTest {
                            {"name":"lines","value":{"object":0}},
                            {"name":"note","value":{"text":"Leave it at ","cut":512}},
                            {"name":"service","value":{"type":"com.acme.OrderService","id":"10ff"}}]},
+                         {"type":"com.acme.Stock","id":"1f2e3d","shape":"fields","total":2},
                          {"shape":"entries","members":[
                            {"name":"a","value":true},{"name":"b","value":null}]}]"""));
     }

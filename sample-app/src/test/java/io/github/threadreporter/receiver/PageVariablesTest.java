@@ -210,6 +210,7 @@ class PageVariablesTest extends PageTestCase {
         assertThat(browser.texts(CULPRIT + " > div")).anyMatch(row -> row.equals("wanted\n12"));
         assertThat(row("order").getText())
                 .contains("Order@77aa01 6 of 9 fields {id: order-17, customer: Ada, card: masked,");
+        assertThat(row("this").getText()).isEqualTo("this\nStock@1f2e3d 2 fields");
         open("order");
         assertThat(row("order", "lines").getText()).contains("2 of 5,000 items");
         assertThat(row("order", "note").getText()).contains("Leave it at", "+512 chars");
