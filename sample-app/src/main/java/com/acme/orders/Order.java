@@ -19,6 +19,11 @@ public final class Order {
         return id;
     }
 
+    /** As people name it, for example {@code order-1001}. */
+    public String reference() {
+        return "order-" + id;
+    }
+
     public OrderRequest request() {
         return request;
     }

@@ -34,6 +34,16 @@ const TR = {};
     return fill(element, {}, children);
   };
 
+  /* What is inside comes when it is opened for the first time, by a person or for paper. */
+  TR.lazy = (details, fill) => {
+    let filled = false;
+    details.fillIn = () => {
+      if (!filled) fill();
+      filled = true;
+    };
+    details.addEventListener("toggle", () => { if (details.open) details.fillIn(); });
+  };
+
   TR.say = message => {
     document.getElementById("said").textContent = message;
   };

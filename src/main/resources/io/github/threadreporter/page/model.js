@@ -5,7 +5,12 @@
   const ROLES = ["culprit", "exception", "deadlocked", "blocked", "running", "waiting", "system", "idle"];
   const STATES = ["RUNNABLE", "BLOCKED", "WAITING", "TIMED_WAITING", "NEW", "TERMINATED"];
   const UNKNOWN = "UNKNOWN";
+  const SHAPES = ["fields", "items", "entries"];
+  const REACH = 2;
+  const MOST_REACHED = 500;
+  const MOST_WORDS = 16;
 
+  const isRecord = value => typeof value === "object" && value !== null;
   const list = value => Array.isArray(value) ? value : [];
 
   class Capture {
@@ -26,6 +31,12 @@
       this.groupOf = new Map();
       for (const group of this.groups) for (const thread of group.members) this.groupOf.set(thread, group);
       this.states = this.counted();
+      this.objects = list(this.doc.objects).map(objectOf);
+      this.objectIndex = null;
+      this.variables = new Map();
+      this.values = new Map();
+      this.objectTexts = [];
+      this.objectsByWord = new Map();
       this.texts = new Map();
       this.stackTexts = [];
     }
@@ -49,6 +60,56 @@
     interesting(thread) {
       const frames = this.framesOf(thread);
       return frames.find(frame => frame.inApp) || frames[0];
+    }
+
+    /* Local variables by depth, the newest frame first. */
+    variablesOf(thread) {
+      let found = this.variables.get(thread);
+      if (!found) {
+        found = new Map();
+        const entries = list(thread.variables).filter(entry => isRecord(entry) && entry.depth >= 0);
+        for (const entry of entries.sort((a, b) => a.depth - b.depth)) {
+          const variables = list(entry.variables).filter(isRecord);
+          const missing = typeof entry.missing === "string" ? entry.missing : "";
+          if (variables.length || missing) found.set(entry.depth, { variables, missing });
+        }
+        this.variables.set(thread, found);
+      }
+      return found;
+    }
+
+    /* What a value of the document is: {plain}, {text}, {object, index}, {elsewhere}, {unread} or {masked}. */
+    look(value) {
+      if (value === null || typeof value === "number" || typeof value === "boolean") return { plain: String(value) };
+      if (typeof value === "string") return { text: value, type: "java.lang.String", cut: 0 };
+      if (!isRecord(value)) return { unread: "this page does not know it", type: "" };
+      if (typeof value.text === "string") return { text: value.text, type: String(value.type || ""), cut: value.cut };
+      if (value.masked !== undefined) return { masked: String(value.masked) };
+      if (value.unread !== undefined) return { unread: String(value.unread), type: String(value.type || "") };
+      const index = value.object !== undefined ? value.object : this.indexOf(value.type, value.id);
+      if (Number.isInteger(index) && this.objects[index]) return this.fullest(index);
+      if (value.type !== undefined) return { elsewhere: { type: String(value.type), id: String(value.id || "") } };
+      return { unread: "this page does not know it", type: "" };
+    }
+
+    /* An event may open an object in one place and tell only its size in others. */
+    fullest(index) {
+      const object = this.objects[index];
+      const other = object.members.length ? undefined : this.indexOf(object.type, object.id);
+      return other === undefined ? { object, index } : { object: this.objects[other], index: other };
+    }
+
+    /* Of the object that a cycle leads back to. Events may describe one more than once: the fullest is taken. */
+    indexOf(type, id) {
+      if (!this.objectIndex) {
+        this.objectIndex = new Map();
+        this.objects.forEach((one, i) => {
+          const key = one.type + "@" + one.id;
+          const known = this.objects[this.objectIndex.get(key)];
+          if (!known || known.members.length < one.members.length) this.objectIndex.set(key, i);
+        });
+      }
+      return id ? this.objectIndex.get(type + "@" + id) : undefined;
     }
 
     /* What the filter looks at. Stacks are shared by many threads, so their text is made once. */
@@ -78,7 +139,63 @@
 
     matches(thread, words, states) {
       if (states.size && !states.has(stateOf(thread))) return false;
-      return words.every(word => this.textOf(thread).includes(word) || this.stackTextOf(thread).includes(word));
+      return words.every(word => this.textOf(thread).includes(word) || this.stackTextOf(thread).includes(word)
+        || this.hasValue(thread, word));
+    }
+
+    hasValue(thread, word) {
+      if (!this.variablesOf(thread).size) return false;
+      const { text, objects } = this.valuesOf(thread);
+      if (text.includes(word)) return true;
+      const having = this.objectsWith(word);
+      return having.size > 0 && objects.some(index => having.has(index));
+    }
+
+    /*
+     * What its variables say, and the objects that they lead to in a step or two: further on, everything leads to
+     * everything, and each thread of a service would match the customer of any other.
+     */
+    valuesOf(thread) {
+      let found = this.values.get(thread);
+      if (!found) {
+        const words = [];
+        const objects = new Set();
+        for (const { variables } of this.variablesOf(thread).values()) {
+          for (const one of variables) {
+            words.push(one.name, ownText(this.look(one.value)));
+            this.reach(one.value, one.kind === "receiver" ? 1 : REACH, objects);
+          }
+        }
+        found = { text: words.join("\n").toLowerCase(), objects: [...objects] };
+        this.values.set(thread, found);
+      }
+      return found;
+    }
+
+    reach(value, steps, objects) {
+      const { object, index } = this.look(value);
+      if (!object || steps === 0 || objects.size >= MOST_REACHED) return;
+      objects.add(index);
+      if (steps > 1) for (const member of object.members) this.reach(member.value, steps - 1, objects);
+    }
+
+    objectsWith(word) {
+      let having = this.objectsByWord.get(word);
+      if (!having) {
+        having = new Set(this.objects.map((_, i) => i).filter(i => this.objectText(i).includes(word)));
+        if (this.objectsByWord.size >= MOST_WORDS) this.objectsByWord.clear();
+        this.objectsByWord.set(word, having);
+      }
+      return having;
+    }
+
+    objectText(index) {
+      if (this.objectTexts[index] === undefined) {
+        const object = this.objects[index];
+        this.objectTexts[index] = [object.type + "@" + object.id,
+          ...object.members.map(one => one.name + "\n" + ownText(this.look(one.value)))].join("\n").toLowerCase();
+      }
+      return this.objectTexts[index];
     }
 
     /* Equal where a thread has not moved between two captures. */
@@ -150,6 +267,21 @@
     if (value === undefined || value === null) return "";
     if (typeof value !== "object") return String(value);
     return Object.entries(value).map(([key, one]) => key + "=" + flat(one)).join("\n");
+  }
+
+  function objectOf(one) {
+    const given = one || {};
+    return {
+      type: String(given.type || ""), id: String(given.id || ""),
+      shape: SHAPES.includes(given.shape) ? given.shape : "fields",
+      members: list(given.members).filter(isRecord), total: Number(given.total) || 0,
+    };
+  }
+
+  function ownText(seen) {
+    if (seen.object) return seen.object.type;
+    if (seen.text !== undefined) return seen.text;
+    return seen.plain !== undefined ? seen.plain : "";
   }
 
   function stateOf(thread) {

@@ -246,6 +246,8 @@
     const frame = capture.interesting(thread);
     const wait = thread.waitsFor;
     const sameSince = since.get(group);
+    // Those of one group stand at one place and want one lock: only what they work on tells them apart.
+    const says = member && TR.values.brief(capture, thread);
     return [h("a", {
       class: member ? "row-link member" : "row-link", href: place(thread), "data-role": group.role,
       "aria-current": isSelected(row) ? "true" : null,
@@ -259,7 +261,8 @@
     h("span", { class: "row-under" },
       frame ? h("span", { class: "spot" + (frame.inApp ? " app" : "") }, text.shortFrame(frame),
         h("span", { class: "muted" }, frame.line > 0 ? ":" + frame.line : "")) : h("span", { class: "muted" }, "no frames"),
-      wait && h("span", { class: "row-wait" }, text.waits(wait), h("code", {}, text.shortLock(wait)),
+      says && h("span", { class: "row-vars" }, says),
+      wait && !says && h("span", { class: "row-wait" }, text.waits(wait), h("code", {}, text.shortLock(wait)),
         wait.owner ? " held by " + (wait.owner.name || "#" + wait.owner.id) : ""))),
     count > 1 && h("button", {
       type: "button", class: "expand", "aria-expanded": String(open.has(group.index)),
@@ -360,8 +363,12 @@
   /* ---- paper ---- */
 
   const STACKS_ON_PAPER = 30;
+  const OPENED_ON_PAPER = 300;
+  let closeAgain = null;
 
   function print(on) {
+    if (closeAgain) closeAgain();
+    closeAgain = on && capture ? TR.openAll(at("stack"), OPENED_ON_PAPER) : null;
     if (!capture) return;
     rowList.print(on);
     const more = rows.length - TR.mostOnPaper;

@@ -9,15 +9,17 @@
 
   function pane(capture, thread, place) {
     const group = capture.groupOf.get(thread);
+    const sideBySide = TR.values.sideBySide(capture, group, thread, place);
     return [
       heading(capture, thread, group),
       waitLine(capture, thread, place),
       context(thread),
+      sideBySide,
       h("div", { class: "frames-head" }, h("h3", {}, "Stack"),
         h("span", { class: "muted" }, stackFacts(capture, thread))),
       frames(capture, thread, place),
       unplaced(thread),
-      members(capture, group, thread, place),
+      !sideBySide && members(capture, group, thread, place),
     ];
   }
 
@@ -137,23 +139,21 @@
     const inside = h("ol", { class: "frames" });
     const details = h("details", { class: "run" },
       h("summary", {}, text.run(all.slice(from, to))), inside);
-    const fillIn = () => {
-      if (inside.childElementCount) return;
+    TR.lazy(details, () => {
       for (let depth = from; depth < to; depth++) {
         inside.append(frame(capture, thread, all[depth], depth, place, depth === target));
       }
-    };
-    details.addEventListener("toggle", fillIn);
+    });
     if (target >= from && target < to) {
       details.open = true;
-      fillIn();
+      details.fillIn();
     }
     return h("li", { class: "run-item" }, details);
   }
 
   function frame(capture, thread, one, depth, place, open) {
     const locks = locksAt(thread, depth);
-    const variables = TR.list(thread.variables && thread.variables[depth]);
+    const variables = capture.variablesOf(thread).get(depth);
     const head = [
       h("span", { class: "where" },
         h("span", { class: "package" }, text.pkg(one.class)),
@@ -163,9 +163,9 @@
     const link = h("a", {
       class: "anchor", href: place(thread, depth), "aria-label": "Link to frame " + depth, title: "Link to this frame",
     }, depth);
-    const more = one.source || variables.length;
+    const more = one.source || variables;
     const body = more ? h("details", { class: "frame-body", open },
-      h("summary", {}, head), one.source && source(one), variables.length > 0 && vars(variables))
+      h("summary", {}, head), one.source && source(one), variables && TR.values.ofFrame(capture, variables))
       : h("div", { class: "frame-body plain" }, head);
     const selected = TR.route && TR.route.frame === depth;
     return h("li", {
@@ -189,11 +189,6 @@
         h("span", { class: "line-number", "aria-hidden": "true" }, first + i),
         h("code", {}, line || " "),
         i === before.length && h("span", { class: "offscreen" }, " (this line)"))));
-  }
-
-  function vars(variables) {
-    return h("dl", { class: "vars", "aria-label": "Variables" },
-      variables.map(one => h("div", {}, h("dt", {}, one.name), h("dd", {}, TR.flat(one.value)))));
   }
 
   function unplaced(thread) {
@@ -224,6 +219,23 @@
       h("h3", { id: "same-title" }, text.number(group.members.length) + " threads with this stack"), items, more);
   }
 
+  /* What paper shows is open, up to a limit; returns how to close it again. */
+  function openAll(root, most) {
+    for (const more of root.querySelectorAll(".by-thread > button:not([hidden])")) more.click();
+    const queue = [...root.querySelectorAll("details")];
+    const opened = [];
+    for (const details of queue) {
+      if (opened.length >= most) break;
+      if (details.open || details.classList.contains("run")) continue;
+      if (details.fillIn) details.fillIn();
+      details.open = true;
+      opened.push(details);
+      queue.push(...details.querySelectorAll("details"));
+    }
+    return () => opened.forEach(details => { details.open = false; });
+  }
+
+  TR.openAll = openAll;
   TR.stackPane = pane;
   TR.stateTag = state;
 })();

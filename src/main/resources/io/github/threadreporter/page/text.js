@@ -128,6 +128,8 @@
     capture.framesOf(thread).forEach((frame, depth) => {
       lines.push("\tat " + frame.class + "." + frame.method + "(" + place(frame) + ")");
       lines.push(...lockLines(thread, depth));
+      const variables = capture.variablesOf(thread).get(depth);
+      if (variables) lines.push(...TR.values.lines(capture, variables).map(line => "\t    " + line));
     });
     const cut = capture.cutOf(thread);
     if (cut) lines.push("\t... " + (cut > 0 ? cut + " more" : "more, left out"));

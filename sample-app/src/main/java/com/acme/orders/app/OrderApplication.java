@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -35,13 +36,15 @@ public final class OrderApplication implements AutoCloseable {
     private OrderApplication(Parts parts, String name, InetSocketAddress address) throws IOException, SQLException {
         this.parts = parts;
         database = parts.add(Database.open(name, CONNECTION_PATIENCE));
-        PaymentProvider provider = parts.add(PaymentProvider.start(pool("payment-provider"), PROVIDER_LATENCY));
+        String apiToken = UUID.randomUUID().toString();
+        PaymentProvider provider =
+                parts.add(PaymentProvider.start(pool("payment-provider"), PROVIDER_LATENCY, apiToken));
         SimulatedWarehouse warehouse = new SimulatedWarehouse();
 
         Stock stock = new Stock(warehouse);
         OrderRepository repository = new OrderRepository(database.dataSource());
-        OrderService service =
-                new OrderService(stock, new Payments(provider.address(), pool("payments-client")), repository);
+        Payments payments = new Payments(provider.address(), apiToken, pool("payments-client"));
+        OrderService service = new OrderService(stock, payments, repository);
         OrderDesk desk = parts.add(new OrderDesk(service));
         troubles = new Troubles(desk, service, stock, database, warehouse, provider);
         api = parts.add(OrderApi.start(address, desk, repository, troubles));

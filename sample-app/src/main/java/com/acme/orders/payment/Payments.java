@@ -20,14 +20,17 @@ import java.util.concurrent.Executor;
 public final class Payments {
 
     private final URI provider;
+    private final String apiToken;
     private final HttpClient http;
 
     /**
      * @param provider where the provider listens, ending in a slash
+     * @param apiToken what the provider knows us by
      * @param executor runs the client's own callbacks
      */
-    public Payments(URI provider, Executor executor) {
+    public Payments(URI provider, String apiToken, Executor executor) {
         this.provider = provider;
+        this.apiToken = apiToken;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .executor(executor)
@@ -41,9 +44,7 @@ public final class Payments {
      */
     public void charge(Order order) {
         String form = "customer=" + encoded(order.request().customer()) + "&order=" + order.id();
-        send(HttpRequest.newBuilder(provider.resolve("charges"))
-                .POST(BodyPublishers.ofString(form))
-                .build());
+        send(request("charges").POST(BodyPublishers.ofString(form)).build());
     }
 
     /**
@@ -52,8 +53,11 @@ public final class Payments {
      * @throws PaymentException if the provider refuses or can't be reached
      */
     public String balance(String customer) {
-        return send(HttpRequest.newBuilder(provider.resolve("balances?customer=" + encoded(customer)))
-                .build());
+        return send(request("balances?customer=" + encoded(customer)).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(provider.resolve(path)).header("Authorization", "Bearer " + apiToken);
     }
 
     private String send(HttpRequest request) {

@@ -31,8 +31,8 @@ public final class OrderService {
         order.moveTo(OrderStatus.PAID);
         repository.save(order.view());
         log.info(
-                "order {} placed: {} x {}",
-                order.id(),
+                "{} placed: {} x {}",
+                order.reference(),
                 order.request().quantity(),
                 order.request().item());
     }
@@ -42,11 +42,13 @@ public final class OrderService {
      * is how services come to deadlock.
      */
     public void cancel(Order order) {
+        String orderId = order.reference();
+        String customer = order.request().customer();
         synchronized (order) {
             stock.giveBack(order);
             order.moveTo(OrderStatus.CANCELLED);
         }
-        log.info("order {} cancelled", order.id());
+        log.info("{} of {} cancelled", orderId, customer);
     }
 
     /**

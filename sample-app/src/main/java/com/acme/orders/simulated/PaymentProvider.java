@@ -1,6 +1,7 @@
 package com.acme.orders.simulated;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,16 +28,18 @@ public final class PaymentProvider implements AutoCloseable {
     private final Delays delays = new Delays();
     private final Map<String, Integer> charges = new ConcurrentHashMap<>();
     private final Duration latency;
+    private final String authorization;
     private final ExecutorService executor;
     private final HttpServer server;
 
-    private PaymentProvider(HttpServer server, ExecutorService executor, Duration latency) {
+    private PaymentProvider(HttpServer server, ExecutorService executor, Duration latency, String apiToken) {
         this.server = server;
         this.executor = executor;
         this.latency = latency;
+        this.authorization = "Bearer " + apiToken;
         server.setExecutor(executor);
-        server.createContext("/charges", this::charge);
-        server.createContext("/balances", this::balance);
+        server.createContext("/charges", exchange -> known(exchange, this::charge));
+        server.createContext("/balances", exchange -> known(exchange, this::balance));
     }
 
     /**
@@ -44,10 +47,12 @@ public final class PaymentProvider implements AutoCloseable {
      *
      * @param executor runs a request each, and is shut down by {@link #close}
      * @param latency how long every answer takes
+     * @param apiToken what a caller must bring
      */
-    public static PaymentProvider start(ExecutorService executor, Duration latency) throws IOException {
+    public static PaymentProvider start(ExecutorService executor, Duration latency, String apiToken)
+            throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        PaymentProvider provider = new PaymentProvider(server, executor, latency);
+        PaymentProvider provider = new PaymentProvider(server, executor, latency, apiToken);
         server.start();
         return provider;
     }
@@ -69,19 +74,27 @@ public final class PaymentProvider implements AutoCloseable {
         executor.shutdownNow();
     }
 
+    private void known(HttpExchange exchange, HttpHandler handler) throws IOException {
+        if (authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            handler.handle(exchange);
+        } else {
+            answer(exchange, 401, "unknown caller");
+        }
+    }
+
     private void charge(HttpExchange exchange) throws IOException {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String customer = customer(form);
         takeTime(customer);
         charges.merge(customer, 1, Integer::sum);
-        answer(exchange, "charged");
+        answer(exchange, 200, "charged");
     }
 
     private void balance(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getRawQuery();
         String customer = customer(query == null ? "" : query);
         takeTime(customer);
-        answer(exchange, charges.getOrDefault(customer, 0) + " charges");
+        answer(exchange, 200, charges.getOrDefault(customer, 0) + " charges");
     }
 
     private void takeTime(String customer) {
@@ -89,9 +102,9 @@ public final class PaymentProvider implements AutoCloseable {
         LockSupport.parkNanos(latency.toNanos());
     }
 
-    private static void answer(HttpExchange exchange, String text) throws IOException {
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -4,6 +4,8 @@ import com.acme.orders.Order;
 import com.acme.orders.OrderStatus;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that is for sale, a shelf for each item. Thread-safe, and with two classical faults that the troubles make
@@ -11,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * opposite order of {@code OrderService.cancel}.
  */
 public final class Stock {
+
+    private static final Logger log = LoggerFactory.getLogger(Stock.class);
 
     private final Warehouse warehouse;
     private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
@@ -21,11 +25,15 @@ public final class Stock {
 
     /** Sets goods aside for an order. */
     public void reserve(Order order) {
-        Shelf shelf = shelf(order.request().item());
+        String orderId = order.reference();
+        String customer = order.request().customer();
+        String item = order.request().item();
+        Shelf shelf = shelf(item);
         synchronized (shelf) {
-            warehouse.confirm(order.request().item(), order.request().quantity());
+            warehouse.confirm(item, order.request().quantity());
             shelf.take(order);
         }
+        log.debug("{} set aside for {} of {}", item, orderId, customer);
     }
 
     /** Puts the goods of an order back. */
@@ -37,8 +45,11 @@ public final class Stock {
         }
     }
 
-    /** Takes an item out of sale; orders that wait for it are told. */
-    public void discontinue(String item) {
+    /** Takes the item of an order that was faulty out of sale; the other orders of that item are told. */
+    public void discontinue(Order faulty) {
+        String orderId = faulty.reference();
+        String customer = faulty.request().customer();
+        String item = faulty.request().item();
         Shelf shelf = shelf(item);
         synchronized (shelf) {
             warehouse.confirm(item, 0);
@@ -47,6 +58,7 @@ public final class Stock {
                 shelf.giveBack(order);
             }
         }
+        log.info("{} is out of sale: what {} brought to {} was faulty", item, orderId, customer);
     }
 
     /** How many of an item are set aside. */

@@ -8,7 +8,7 @@ import com.acme.orders.simulated.Delays;
 import com.acme.orders.stock.Stock;
 import com.acme.orders.work.OrderDesk;
 
-/** An order is cancelled (locks order, then shelf) while its item is discontinued (locks shelf, then order). */
+/** An order is cancelled (locks order, then shelf) while another one has its item discontinued (shelf, then order). */
 final class Deadlock implements Trouble {
 
     static final int THREADS = 2;
@@ -34,17 +34,15 @@ final class Deadlock implements Trouble {
 
     @Override
     public String enter() throws InterruptedException {
-        Order order = desk.accept(new OrderRequest("Linus", ITEM, 2));
-        Reached.when("an order to cancel", () -> order.status() == OrderStatus.PAID);
+        Order unwanted = desk.accept(new OrderRequest("Linus", ITEM, 2));
+        Order faulty = desk.accept(new OrderRequest("Grace", ITEM, 3));
+        Reached.when("two orders of an item", () -> paid(unwanted) && paid(faulty));
 
         // Both come to the gate with their first lock in hand; what they want next is what the other has.
         Gate gate = new Gate();
         warehouse.delay(ITEM, gate);
-        desk.handle(order, "cancel order", service::cancel);
-        desk.handle(
-                order,
-                "discontinue item",
-                placed -> stock.discontinue(placed.request().item()));
+        desk.handle(unwanted, "cancel order", service::cancel);
+        desk.handle(faulty, "discontinue item", stock::discontinue);
         gate.awaitArrivals(THREADS);
         warehouse.answerAtOnce(ITEM);
         gate.open();
@@ -56,5 +54,9 @@ final class Deadlock implements Trouble {
     public String leave() {
         throw new UnsupportedOperationException(
                 "a monitor can't be taken from a thread: only the end of the process" + " ends a deadlock");
+    }
+
+    private static boolean paid(Order order) {
+        return order.status() == OrderStatus.PAID;
     }
 }

@@ -3,11 +3,14 @@ package com.acme.orders.trouble;
 import com.acme.orders.OrderRequest;
 import com.acme.orders.simulated.Delays;
 import com.acme.orders.work.OrderDesk;
+import java.util.List;
 
 /** One worker holds the lock of a shelf while the warehouse takes its time; the others queue up behind it. */
 final class LockContention implements Trouble {
 
-    static final int BLOCKED = 3;
+    private static final List<String> WAITING = List.of("Grace", "Barbara", "Edsger");
+
+    static final int BLOCKED = WAITING.size();
 
     private static final String ITEM = "espresso machine";
 
@@ -31,8 +34,8 @@ final class LockContention implements Trouble {
         warehouse.delay(ITEM, gate);
         desk.accept(new OrderRequest("Ada", ITEM, 1));
         Thread holder = gate.awaitArrivals(1).get(0);
-        for (int i = 0; i < BLOCKED; i++) {
-            desk.accept(new OrderRequest("Grace", ITEM, 1));
+        for (String customer : WAITING) {
+            desk.accept(new OrderRequest(customer, ITEM, customer.length()));
         }
         Reached.when(
                 BLOCKED + " workers blocked by " + holder.getName(), () -> JvmThreads.blockedBy(holder) >= BLOCKED);

@@ -12,7 +12,9 @@ import java.util.List;
 /** Every connection of the pool is held by a settlement that waits for the payment provider. */
 final class PoolExhaustion implements Trouble {
 
-    static final int WAITING = 3;
+    private static final List<String> LATE = List.of("Ada", "Grace", "Linus");
+
+    static final int WAITING = LATE.size();
 
     private static final String CUSTOMER = "Umbrella Ltd";
 
@@ -52,8 +54,8 @@ final class PoolExhaustion implements Trouble {
                     placed -> service.settle(placed.request().customer()));
         }
         gate.awaitArrivals(Database.CONNECTIONS);
-        for (int i = 0; i < WAITING; i++) {
-            desk.accept(new OrderRequest("Ada", "tea", 1));
+        for (String customer : LATE) {
+            desk.accept(new OrderRequest(customer, "tea", 1));
         }
         Reached.when(
                 WAITING + " workers waiting for a connection",

@@ -37,7 +37,7 @@ final class OrderContext implements AutoCloseable {
         TransactionOptions bound = new TransactionOptions();
         bound.setBindToScope(true);
         ITransaction transaction = scopes.startTransaction(operation, "order", bound);
-        MDC.put("orderId", Long.toString(order.id()));
+        MDC.put("orderId", order.reference());
         MDC.put("customer", order.request().customer());
         return new OrderContext(token, transaction);
     }

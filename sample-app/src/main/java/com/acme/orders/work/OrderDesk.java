@@ -98,9 +98,9 @@ public final class OrderDesk implements AutoCloseable {
                 order.moveTo(OrderStatus.FAILED);
                 context.failed();
                 if (workers.isShutdown()) {
-                    log.info("{} was given up for order {}", operation, order.id(), e);
+                    log.info("{} was given up for {}", operation, order.reference(), e);
                 } else {
-                    log.error("{} failed for order {}", operation, order.id(), e);
+                    log.error("{} failed for {}", operation, order.reference(), e);
                 }
             }
         }

@@ -40,6 +40,9 @@ final class EventDocument {
         }
         document.set("frames", stacks.frames());
         document.set("stacks", stacks.stacks());
+        if (!stacks.objects().isEmpty()) {
+            document.set("objects", stacks.objects());
+        }
         document.set("threads", Json.MAPPER.createArrayNode().addAll(threads.values()));
         if (capture.ofReporter()) {
             String kind = first.summary().tags().getOrDefault("capture.reason", "unknown");

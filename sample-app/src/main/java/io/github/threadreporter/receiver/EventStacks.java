@@ -16,13 +16,14 @@ final class EventStacks {
      * A stack trace of an event, taken apart as a dump does.
      *
      * @param index of the stack
-     * @param variables by depth
+     * @param variables of its frames, as a thread of a dump has them
      * @param lockDepths depth by address of the lock that the frame takes or waits for
      */
-    record Stack(int index, ObjectNode variables, Map<String, Integer> lockDepths) {}
+    record Stack(int index, ArrayNode variables, Map<String, Integer> lockDepths) {}
 
     private final Interned frames = new Interned();
     private final Interned stacks = new Interned();
+    private final EventVariables variables = new EventVariables();
 
     ArrayNode frames() {
         return frames.values();
@@ -32,9 +33,14 @@ final class EventStacks {
         return stacks.values();
     }
 
+    /** What the variables lead to. */
+    ArrayNode objects() {
+        return variables.objects();
+    }
+
     Stack add(JsonNode stacktrace) {
         JsonNode oldestFirst = stacktrace.path("frames");
-        ObjectNode variables = Json.MAPPER.createObjectNode();
+        ArrayNode found = Json.MAPPER.createArrayNode();
         Map<String, Integer> lockDepths = new HashMap<>();
         ObjectNode stack = Json.MAPPER.createObjectNode();
         ArrayNode indexes = stack.putArray("frames");
@@ -42,11 +48,11 @@ final class EventStacks {
             JsonNode frame = oldestFirst.get(oldestFirst.size() - 1 - depth);
             indexes.add(frames.index(frame(frame)));
             if (!frame.path("vars").isEmpty()) {
-                variables.set(Integer.toString(depth), variables(frame.path("vars")));
+                found.addObject().put("depth", depth).set("variables", variables.of(frame.path("vars")));
             }
             lockDepths.putIfAbsent(frame.path("lock").path("address").asText(""), depth);
         }
-        return new Stack(stacks.index(stack), variables, lockDepths);
+        return new Stack(stacks.index(stack), found, lockDepths);
     }
 
     private static ObjectNode frame(JsonNode from) {
@@ -77,17 +83,5 @@ final class EventStacks {
 
     private static ArrayNode list(JsonNode array) {
         return array instanceof ArrayNode list ? list : Json.MAPPER.createArrayNode();
-    }
-
-    private static ArrayNode variables(JsonNode vars) {
-        ArrayNode list = Json.MAPPER.createArrayNode();
-        vars.properties()
-                .forEach(variable ->
-                        list.addObject().put("name", variable.getKey()).put("value", text(variable.getValue())));
-        return list;
-    }
-
-    static String text(JsonNode value) {
-        return value.isTextual() ? value.textValue() : value.toString();
     }
 }

@@ -20,6 +20,7 @@ final class PageFiles {
             "dom.js",
             "model.js",
             "text.js",
+            "values.js",
             "list.js",
             "stack.js",
             "graph.js",

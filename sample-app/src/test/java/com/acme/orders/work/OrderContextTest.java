@@ -37,7 +37,7 @@ class OrderContextTest {
     void mdc_namesOrderAndCustomer_onlyInside() {
         try (OrderContext context = OrderContext.enter(order, "place order")) {
             assertThat(MDC.getCopyOfContextMap())
-                    .containsEntry("orderId", "1234")
+                    .containsEntry("orderId", "order-1234")
                     .containsEntry("customer", "Ada");
         }
         assertThat(MDC.get("orderId")).isNull();

@@ -31,7 +31,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium with an empty profile. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final String REQUIRED = "THREADREPORTER_REQUIRE_BROWSER";
 
@@ -47,7 +47,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Skips the test where no Chromium is installed, unless one is required. */
-    static Browser open() {
+    public static Browser open() {
         Optional<Path> chromium = onPath("chromium", "chromium-browser", "google-chrome");
         Optional<Path> chromedriver = onPath("chromedriver");
         boolean found = chromium.isPresent() && chromedriver.isPresent();
@@ -101,7 +101,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** A fresh page, not the same one with another fragment. */
-    void go(URI address, String hash) {
+    public void go(URI address, String hash) {
         driver.get("about:blank");
         driver.get(address + hash);
     }
@@ -117,7 +117,7 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(css));
     }
 
-    String text(String css) {
+    public String text(String css) {
         return find(css).getText();
     }
 
@@ -133,7 +133,7 @@ final class Browser implements AutoCloseable {
         return ((Number) run(script)).longValue();
     }
 
-    void awaitText(String css, String text) {
+    public void awaitText(String css, String text) {
         until(() -> all(css).stream().anyMatch(element -> element.getText().contains(text)) ? true : null);
     }
 
@@ -174,7 +174,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What the console says since this was last asked: errors, and violations of the policy. */
-    List<String> console() {
+    public List<String> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();

@@ -126,11 +126,63 @@ class CaptureDocumentTest {
         assertThat(newest.path("method").asText()).isEqualTo("reserve");
         assertThat(newest.path("source").path("line").asText()).isEqualTo("synchronized (shelf) {");
         assertThat(newest.path("source").path("before")).hasSize(2);
-        assertThat(thread.path("variables").path("0").path(0).path("name").asText())
-                .isEqualTo("wanted");
-        assertThat(thread.path("variables").path("0").path(0).path("value").asText())
-                .isEqualTo("12");
+        assertThat(thread.path("variables")).hasSize(1);
+        assertThat(thread.path("variables").path(0).path("depth").asInt()).isZero();
         assertThat(thread.path("mdc").path("orderId").asText()).isEqualTo("4711");
+    }
+
+    @Test
+    void variables_haveTheFormOfADump() throws IOException {
+        client.post(
+                Envelopes.of(EVENT).event(new String(Envelopes.resource("whole-event.json"), StandardCharsets.UTF_8)));
+
+        JsonNode document = client.json("/api/captures/" + CAPTURE);
+
+        assertThat(document.path("threads").path(0).path("variables").path(0).path("variables"))
+                .isEqualTo(json("""
+                        [{"name":"order","value":{"object":1}},
+                         {"name":"this","value":{"object":2}},
+                         {"name":"tags","value":{"object":3}},
+                         {"name":"big","value":{"text":"9007199254740993"}},
+                         {"name":"wanted","value":12}]"""));
+        assertThat(document.path("objects")).isEqualTo(json("""
+                        [{"shape":"items","total":5000,"members":[
+                           {"name":"0","value":{"text":"tea-500g"}},{"name":"1","value":2}]},
+                         {"type":"com.acme.Order","id":"77aa01","shape":"fields","total":9,"members":[
+                           {"name":"id","value":{"text":"order-17"}},
+                           {"name":"customer","value":{"text":"Ada"}},
+                           {"name":"card","value":{"masked":""}},
+                           {"name":"lines","value":{"object":0}},
+                           {"name":"note","value":{"text":"Leave it at ","cut":512}},
+                           {"name":"service","value":{"type":"com.acme.OrderService","id":"10ff"}}]},
+                         {"type":"com.acme.Stock","id":"1f2e3d","shape":"fields","total":2},
+                         {"shape":"entries","members":[
+                           {"name":"a","value":true},{"name":"b","value":null}]}]"""));
+    }
+
+    @Test
+    void variablesOfAForeignEvent_areBoundedAndTakenAsTheyAre() {
+        String deep = "[".repeat(200) + "1" + "]".repeat(200);
+        client.post(Envelopes.of(EVENT).event("""
+                {"event_id":"%s","threads":{"values":[{"id":1,"name":"a","stacktrace":{"frames":[{"function":"f","vars":{
+                  "deep":%s,"…":"[1 of 2]","count":"[12 of 5,000]","list":["[3 of 4]"],"html":"<img src=x>",
+                  "many":1e400,"odd":"… +1,23 chars","whole":1.5}}]}}]}}""".formatted(EVENT, deep)));
+
+        JsonNode document = client.json("/api/captures/" + EVENT);
+
+        JsonNode variables =
+                document.path("threads").path(0).path("variables").path(0).path("variables");
+        assertThat(variables)
+                .extracting(variable -> variable.path("name").asText())
+                .containsExactly("deep", "…", "count", "list", "html", "many", "odd", "whole");
+        assertThat(variables.path(2).path("value").path("text").asText()).isEqualTo("[12 of 5,000]");
+        assertThat(variables.path(6).path("value").path("text").asText()).isEqualTo("… +1,23 chars");
+        assertThat(document.path("objects").size()).isLessThan(40);
+        assertThat(document.toString()).contains("\"unread\":\"deeper than the receiver reads\"");
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return new JsonMapper().readTree(text);
     }
 
     @Test

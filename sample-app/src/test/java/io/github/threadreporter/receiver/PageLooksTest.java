@@ -79,10 +79,14 @@ class PageLooksTest extends PageTestCase {
         assertThat(wide).isBetween(330L, 360L);
         assertThat(browser.number("return document.documentElement.scrollWidth"))
                 .isEqualTo(wide);
+        browser.run("TR.openAll(document.getElementById('stack'), 200)");
+        browser.until(() -> browser.all("#stack details.value[open]").size() > 50 ? true : null);
+        assertThat(browser.number("return document.documentElement.scrollWidth"))
+                .isEqualTo(wide);
         assertThat(browser.find("#stack").getLocation().getY())
                 .isLessThan(browser.find("#waits").getLocation().getY());
         assertThat(browser.run("return [...document.querySelectorAll('main *')].filter(e => e.checkVisibility()"
-                        + " && !e.closest('.graph-scroll, .source, .offscreen') && e.getBoundingClientRect().right > 361)"
+                        + " && !e.closest('.graph-scroll, .source, .vars .vars, .offscreen') && e.getBoundingClientRect().right > 361)"
                         + ".map(e => e.className + ' ' + e.textContent).slice(0, 5)"))
                 .isEqualTo(List.of());
     }
@@ -93,6 +97,7 @@ class PageLooksTest extends PageTestCase {
             browser.look(1440, 1000, scheme, "");
             deadlock(HERE + "/thread/35/frame/1");
             browser.find(".fold").click();
+            browser.run("TR.openAll(document.getElementById('stack'), 100)");
 
             assertThat(contrastFailures()).as(scheme).isEmpty();
         }
@@ -138,7 +143,8 @@ class PageLooksTest extends PageTestCase {
                 .hasSize(9)
                 .first()
                 .asString()
-                .contains("- waiting to lock <0x1f2e3d4c>");
+                .contains("- waiting to lock <0x1f2e3d4c>", "    wanted = 12");
+        assertThat(browser.all("#stack details.value[open]")).hasSizeGreaterThan(20);
         assertThat(browser.find("#captures").isDisplayed()).isFalse();
         assertThat(browser.find("#filter").isDisplayed()).isFalse();
         assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
@@ -147,6 +153,7 @@ class PageLooksTest extends PageTestCase {
 
         browser.look(1440, 1000, "light", "");
         browser.until(() -> browser.all("#paper pre").isEmpty() ? true : null);
+        assertThat(browser.all("#stack details.value[open]")).isEmpty();
     }
 
     /** WCAG 2: 4.5 to 1 for text against the nearest painted background, 3 to 1 for large text. */

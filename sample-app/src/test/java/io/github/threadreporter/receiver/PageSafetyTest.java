@@ -4,6 +4,7 @@ import static io.github.threadreporter.receiver.Envelopes.CAPTURE;
 import static io.github.threadreporter.receiver.Envelopes.EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +44,12 @@ class PageSafetyTest extends PageTestCase {
             for (var thread : dump.path("threads")) {
                 ((ObjectNode) thread).put("name", evil).put("state", evil).put("group", evil);
                 ((ObjectNode) thread).putObject("mdc").put(evil, evil);
-                ((ObjectNode) thread)
-                        .putObject("variables")
-                        .putArray("0")
+                hostileVariables(((ObjectNode) thread).putArray("variables"), evil);
+            }
+            for (var object : dump.path("objects")) {
+                ((ObjectNode) object).put("type", evil).put("id", evil);
+                ((ObjectNode) object)
+                        .withArray("members")
                         .addObject()
                         .put("name", evil)
                         .put("value", evil);
@@ -62,13 +66,32 @@ class PageSafetyTest extends PageTestCase {
         }));
         browser.go(receiver.pageAddress(), HERE);
         browser.awaitText("#stack h2", evil);
+        browser.run("TR.openAll(document.getElementById('stack'), 1000)");
+        browser.awaitText("#stack .vars .vars dt", evil);
 
+        assertThat(browser.texts("#frame-0 dt")).contains(evil);
+        assertThat(browser.text("#frame-0 .frame-body > p.v-note")).isEqualTo("Not all variables are here: " + evil);
+        assertThat(browser.find("#frame-0 .v-masked").getAttribute("title")).contains(evil);
+        assertThat(browser.text("#frame-0 .v-unread")).isEqualTo("not read: " + evil);
         assertThat(browser.text("h1")).isEqualTo(evil);
         assertThat(browser.text(".row .names")).isEqualTo(evil);
         assertThat(browser.text(".capture-title")).isEqualTo(evil);
         assertThat(browser.all("img, iframe, object, embed, body script")).isEmpty();
         assertThat(browser.run("return window.ran === undefined")).isEqualTo(true);
         assertThat(browser.console()).isEmpty();
+    }
+
+    private static void hostileVariables(ArrayNode frames, String evil) {
+        ArrayNode variables =
+                frames.addObject().put("depth", 0).put("missing", evil).putArray("variables");
+        variables.addObject().put("name", evil).put("kind", evil).put("value", evil);
+        for (String form : new String[] {"text", "masked", "unread", "type"}) {
+            ObjectNode value = variables.addObject().put("name", evil).putObject("value");
+            value.put("type", evil).put(form, evil).put("id", evil).put("cut", evil);
+        }
+        for (int object : new int[] {6, 12, 28}) {
+            variables.addObject().put("name", evil).putObject("value").put("object", object);
+        }
     }
 
     @Test

@@ -46,6 +46,12 @@ class DockerComposeTest {
                 .matches(PINNED));
     }
 
+    @Test
+    void image_compilesTheNativeLibrary() {
+        assertThat(instructions("RUN").get(0)).contains("gcc", "libc6-dev", "make");
+        assertThat(dockerfile).contains("COPY src/main src/main");
+    }
+
     /** Newest of the second version: its threads show since after 2.5.0, and the script is written for its commands. */
     @Test
     void bugsink_isOfTheSecondVersion() {

@@ -32,7 +32,12 @@ final class RunningScript implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().remove("SENTRY_DSN");
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("SENTRY_")
+                        || name.startsWith("THREADREPORTER_")
+                        || name.endsWith("JAVA_OPTIONS")
+                        || name.equals("JAVA_TOOL_OPTIONS"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         return new RunningScript(builder.start(), out, err);
