@@ -6,15 +6,16 @@ import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Variables on one line, for extras: where no frame of the event shows them. */
 final class VariableLines {
 
     private static final int TEXT = 60;
     private static final int LINE = 240;
+    private static final int INSIDE = 120;
 
     private VariableLines() {}
 
@@ -22,10 +23,9 @@ final class VariableLines {
     static Map<String, Object> ofOthers(StackGroup group, int bytes, Cuts cuts) {
         BoundedMap lines = new BoundedMap(bytes);
         for (CapturedThread thread : group.threads().subList(1, group.size())) {
-            FrameVariables frame = newest(thread);
-            if (frame != null) {
+            String line = telling(thread, group.first());
+            if (!line.isEmpty()) {
                 String name = Texts.cut(ThreadEntries.name(thread), ServerLimits.NAME);
-                String line = line(frame);
                 lines.put(lines.has(name) ? name + " (id " + thread.id() + ")" : name, line);
             }
         }
@@ -43,20 +43,34 @@ final class VariableLines {
         return Map.of(Texts.cut(place, ServerLimits.NAME), line(frame));
     }
 
-    /** Those of its newest frame of the application that has any. */
-    private static @Nullable FrameVariables newest(CapturedThread thread) {
+    /**
+     * The variables of its newest frame of the application that holds other ones than the same frame of the thread that
+     * is shown, else of its newest frame that has any; empty where it has none.
+     */
+    private static String telling(CapturedThread thread, CapturedThread shown) {
         List<Frame> frames = thread.stack().frames();
-        FrameVariables newest = null;
-        for (FrameVariables frame : thread.variables()) {
-            boolean shown = frame.depth() >= 0
+        String newest = "";
+        for (FrameVariables frame : byDepth(thread.variables())) {
+            boolean inApp = frame.depth() >= 0
                     && frame.depth() < frames.size()
-                    && frames.get(frame.depth()).inApp()
-                    && !frame.variables().isEmpty();
-            if (shown && (newest == null || frame.depth() < newest.depth())) {
-                newest = frame;
+                    && frames.get(frame.depth()).inApp();
+            if (!inApp || frame.variables().isEmpty()) {
+                continue;
             }
+            String line = line(frame);
+            FrameVariables same = shown.variablesAt(frame.depth());
+            if (same == null || !line.equals(line(same))) {
+                return line;
+            }
+            newest = newest.isEmpty() ? line : newest;
         }
         return newest;
+    }
+
+    private static List<FrameVariables> byDepth(List<FrameVariables> frames) {
+        return frames.stream()
+                .sorted(Comparator.comparingInt(FrameVariables::depth))
+                .toList();
     }
 
     /** {@code orderId=order-17, quantity=3}: the receiver is left out, where there is anything else. */
@@ -95,6 +109,30 @@ final class VariableLines {
             String shown = text.text().length() <= TEXT ? text.text() : Texts.cut(text.text(), TEXT);
             return text.cut() > 0 && !shown.endsWith(Texts.MARK) ? shown + Texts.MARK : shown;
         }
-        return value instanceof Value.Structure object ? ValueWords.closed(object) : ValueWords.fixed(value);
+        return value instanceof Value.Structure object ? opened(object) : ValueWords.fixed(value);
+    }
+
+    /** {@code Order {id=order-17, quantity=3}}: what tells one thread's order from another's is inside of it. */
+    private static String opened(Value.Structure object) {
+        if (object.shape() != Value.Shape.FIELDS || object.members().isEmpty()) {
+            return ValueWords.closed(object);
+        }
+        StringBuilder text =
+                new StringBuilder(object.type().substring(object.type().lastIndexOf('.') + 1)).append(" {");
+        int start = text.length();
+        for (Value.Member member : object.members()) {
+            if (member.value() instanceof Value.Structure) {
+                continue;
+            }
+            if (text.length() - start > INSIDE) {
+                text.append(", ").append(Texts.MARK);
+                break;
+            }
+            text.append(text.length() == start ? "" : ", ")
+                    .append(member.name())
+                    .append('=');
+            text.append(word(member.value()));
+        }
+        return text.append('}').toString();
     }
 }

@@ -114,6 +114,9 @@ final class SelfChecking {
     }
 
     private void check(String key, Value value, Set<Long> numbers) {
+        if (value instanceof Value.Unread) {
+            return; // slow machines run out of time, and say so
+        }
         if (PARCELS.contains(key)) {
             checked++;
             numbers.add(numberIn(value));
@@ -133,7 +136,7 @@ final class SelfChecking {
         if (value instanceof Value.Plain plain) {
             return ((Number) plain.value()).longValue();
         }
-        Value.Member number = ((Value.Structure) value).members().get(0);
+        Value.Member number = ((Value.Structure) value).members().get(0); // never empty: what is not read is Unread
         return numberIn(number.value());
     }
 
@@ -145,7 +148,7 @@ final class SelfChecking {
             if (place.method().equals("work") && caller != null) {
                 int line = thread.stack().frames().get(frame.depth() + 1).line();
                 for (Variable variable : frame.variables()) {
-                    if (variable.name().equals("label")) {
+                    if (variable.name().equals("label") && variable.value() instanceof Value.Text) {
                         String kind = ((Value.Text) variable.value()).text().replaceAll("[0-9]", "");
                         checked++;
                         if (!labelByLine.computeIfAbsent(line, l -> kind).equals(kind)) {
