@@ -6,6 +6,7 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Deadlock;
 import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.HeldLock;
 import io.github.threadreporter.model.LockRef;
@@ -20,6 +21,8 @@ import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.ThreadKind;
 import io.github.threadreporter.model.Usage;
+import io.github.threadreporter.model.Value;
+import io.github.threadreporter.model.Variable;
 import io.github.threadreporter.testing.Dumps;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +36,11 @@ final class RandomDumps {
 
     private static final String ALPHABET = "aZ09.-_ $äß漢字😀\n\t\u2028\"\\\u0001\ud83d<>&%s";
 
+    private static final List<Object> PLAIN =
+            List.of(true, false, 1.1f, (short) 7, (byte) -1, Value.EXACT, Double.MIN_VALUE, Double.MAX_VALUE, -0.0);
+
     private final Random random;
+    private final List<Value.Structure> objects = new ArrayList<>();
     private long nextId = 1;
 
     RandomDumps(long seed) {
@@ -104,6 +111,7 @@ final class RandomDumps {
                 .waitsFor(wait)
                 .usage(random.nextBoolean() ? Usage.NONE : new Usage(random.nextLong() >>> 1, random.nextLong() >>> 1))
                 .context(new ThreadContext(texts(), scope(), texts()))
+                .variables(variables(stack))
                 .build();
     }
 
@@ -120,6 +128,63 @@ final class RandomDumps {
 
     private LockRef lock() {
         return LockRef.of("com.acme." + text(random.nextInt(9) == 0 ? 700 : 10), random.nextInt());
+    }
+
+    /** Of some frames, and rarely of one that is not there. Objects are shared between all of the dump. */
+    private List<FrameVariables> variables(StackTrace stack) {
+        List<FrameVariables> variables = new ArrayList<>();
+        if (random.nextInt(6) > 0) {
+            return variables;
+        }
+        for (int depth = 0; depth <= stack.frames().size(); depth++) {
+            if (random.nextBoolean()) {
+                variables.add(frame(depth));
+            }
+        }
+        return variables;
+    }
+
+    FrameVariables frame(int depth) {
+        List<Variable> variables = new ArrayList<>();
+        int most = random.nextInt(20) == 0 ? 500 : 8;
+        for (int i = random.nextInt(most); i > 0; i--) {
+            variables.add(new Variable(text(20), Variable.Kind.values()[random.nextInt(3)], value()));
+        }
+        return new FrameVariables(depth, variables, random.nextInt(4) == 0 ? text(300) : "");
+    }
+
+    private Value value() {
+        return switch (random.nextInt(8)) {
+            case 0 -> new Value.Plain(PLAIN.get(random.nextInt(PLAIN.size())));
+            case 1 -> Value.of(random.nextInt());
+            case 2 -> Value.of(Double.longBitsToDouble(random.nextLong()));
+            case 3 ->
+                new Value.Text(
+                        "java.lang.String",
+                        text(random.nextInt(9) == 0 ? 5_000 : 60),
+                        random.nextInt(4) == 0 ? random.nextLong() >>> 1 : 0);
+            case 4 -> random.nextBoolean() ? new Value.Masked("name") : new Value.Reference(text(20), "1f");
+            case 5 -> new Value.Unread(text(20), text(200));
+            default -> object();
+        };
+    }
+
+    private Value.Structure object() {
+        if (objects.isEmpty() || random.nextInt(5) == 0) {
+            List<Value.Member> members = new ArrayList<>();
+            for (int i = random.nextInt(random.nextInt(9) == 0 ? 300 : 6); i > 0; i--) {
+                members.add(new Value.Member(
+                        text(random.nextInt(9) == 0 ? 200 : 10),
+                        objects.isEmpty() || random.nextBoolean() ? new Value.Plain(i) : value()));
+            }
+            objects.add(new Value.Structure(
+                    "com.acme." + text(random.nextInt(9) == 0 ? 300 : 12),
+                    random.nextBoolean() ? "" : Integer.toHexString(random.nextInt()),
+                    Value.Shape.values()[random.nextInt(3)],
+                    members,
+                    random.nextInt(3) == 0 ? members.size() + random.nextInt(9_000) : members.size()));
+        }
+        return objects.get(random.nextInt(objects.size()));
     }
 
     private StackTrace stack() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,10 @@ final class ServerRules {
             for (String name : List.of("function", "filename", "abs_path")) {
                 assertThat(frame.path(name).asText()).hasSizeLessThanOrEqualTo(256);
             }
+            if (frame.has("vars")) {
+                assertThat(frame.get("vars")).isNotEmpty();
+                assertThat(assertVariablesKept(frame.get("vars"), 0, 2_048)).isNotNegative();
+            }
             (frame.get("in_app").asBoolean() ? app : system).add(frame);
         }
         if (frames.size() > 50) {
@@ -111,7 +116,44 @@ final class ServerRules {
         for (int i = ends; i < frames.size() - ends; i++) {
             assertThat(frames.get(i).has("pre_context")).isFalse();
             assertThat(frames.get(i).has("post_context")).isFalse();
+            boolean marker = frames.get(i).get("module").asText().equals("…");
+            assertThat(!marker && frames.get(i).has("vars")).as("variables").isFalse();
         }
+    }
+
+    /**
+     * What the server's trimming does to the variables of one frame: it goes through them in the order of their keys,
+     * each value takes its size and one from 2,048, and what finds too little left or is nested too deep is cut. Returns
+     * what is left.
+     */
+    static int assertVariablesKept(JsonNode value, int depth, int left) {
+        assertThat(left).as("bytes left for %s", value).isPositive();
+        int rest = left;
+        if (value.isContainerNode() && !value.isEmpty()) {
+            assertThat(depth).as("depth of %s", value).isLessThan(4);
+            Map<String, JsonNode> ordered = new TreeMap<>();
+            value.fields().forEachRemaining(field -> ordered.put(field.getKey(), field.getValue()));
+            for (JsonNode inside : value.isArray() ? value : ordered.values()) {
+                rest = assertVariablesKept(inside, depth + 1, rest);
+            }
+        }
+        if (value.isTextual()) {
+            assertThat(value.asText().codePointCount(0, value.asText().length()))
+                    .isLessThanOrEqualTo(rest);
+        }
+        return depth == 0 ? rest : rest - flatSize(value) - 1;
+    }
+
+    private static int flatSize(JsonNode value) {
+        if (value.isContainerNode()) {
+            return 2;
+        }
+        if (value.isTextual()) {
+            return value.asText().getBytes(StandardCharsets.UTF_8).length + 2;
+        }
+        return value.isNumber()
+                ? value.decimalValue().toPlainString().length()
+                : value.asText().length();
     }
 
     /** The SDK serialises later, on another thread, by reflection if need be: so nothing that lives, and no NaN. */

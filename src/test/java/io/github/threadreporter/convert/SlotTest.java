@@ -13,9 +13,9 @@ class SlotTest {
     @Property(tries = 80)
     void slot_hasTheSizeOfItsEntryInEveryDetail(@ForAll long seed) {
         DumpView view = new DumpView(new RandomDumps(seed).next());
-        ThreadEntries entries = new ThreadEntries(view);
+        ThreadEntries entries = new ThreadEntries(view, 2_048);
         for (StackGroup group : view.groups()) {
-            Slot slot = new Slot(group, Tier.ORDINARY, ByteCounter.sizeOf(entries.head(group, new Cuts())));
+            Slot slot = new Slot(group, Tier.ORDINARY, ByteCounter.sizeOf(entries.head(group, new Cuts())), 2_048);
             int saved = slot.bytes();
             for (Detail detail : Detail.values()) {
                 saved -= slot.reduceTo(detail);

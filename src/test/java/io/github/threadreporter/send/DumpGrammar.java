@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class DumpGrammar {
 
-    private static final Pattern COMMENT = Pattern.compile(" {0,3}// .*");
+    private static final Pattern COMMENT = Pattern.compile("(?: {0,3}|\\t)// .*");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
     private static final Pattern TITLE = Pattern.compile("Full thread dump \\S.* \\(.+\\):");
     private static final Pattern HEADER = Pattern.compile("\"(?<name>.*)\" #(?<id>\\d+)(?: \\[\\d+])?"
