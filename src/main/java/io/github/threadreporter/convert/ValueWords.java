@@ -1,7 +1,6 @@
 package io.github.threadreporter.convert;
 
 import io.github.threadreporter.model.Value;
-import java.util.Locale;
 
 /** Values as short text, where there is no room for what is inside or nothing inside. */
 final class ValueWords {
@@ -26,12 +25,11 @@ final class ValueWords {
 
     /** {@code com.acme.Order@1f2e3d {12 fields}}, or the label alone where there is nothing inside. */
     static String closed(Value.Structure object) {
-        long total = total(object);
         return label(object)
                 + switch (object.shape()) {
-                    case FIELDS -> total == 0 ? "" : " {" + number(total) + " fields}";
-                    case ITEMS -> total == 0 ? " []" : " [" + number(total) + " items]";
-                    case ENTRIES -> total == 0 ? " {}" : " {" + number(total) + " entries}";
+                    case FIELDS -> total(object) == 0 ? "" : " {" + count(object, "field", "fields") + "}";
+                    case ITEMS -> total(object) == 0 ? " []" : " [" + count(object, "item", "items") + "]";
+                    case ENTRIES -> total(object) == 0 ? " {}" : " {" + count(object, "entry", "entries") + "}";
                 };
     }
 
@@ -57,6 +55,11 @@ final class ValueWords {
         return Texts.MARK + " +" + number(chars) + " chars";
     }
 
+    private static String count(Value.Structure object, String one, String many) {
+        long total = total(object);
+        return number(total) + " " + (total == 1 ? one : many);
+    }
+
     private static long total(Value.Structure object) {
         return Math.max(object.total(), object.members().size());
     }
@@ -70,7 +73,12 @@ final class ValueWords {
         return identity.isEmpty() ? name : name + "@" + Texts.cut(identity, IDENTITY);
     }
 
+    /** {@code 4,096}: this is called for every value, and formatting is slow. */
     private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        StringBuilder digits = new StringBuilder(Long.toString(number));
+        for (int at = digits.length() - 3; at > 0; at -= 3) {
+            digits.insert(at, ',');
+        }
+        return digits.toString();
     }
 }

@@ -10,6 +10,7 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Deadlock;
 import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
@@ -19,6 +20,9 @@ import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.StackTrace;
 import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.model.Value;
+import io.github.threadreporter.model.Variable;
+import io.github.threadreporter.model.Variable.Kind;
 import io.github.threadreporter.testing.Dumps;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,11 +46,18 @@ class PackingTest {
     /** The smaller the event, the more steps are taken, and none before all those before it. */
     @Test
     void steps_areTakenInTheStatedOrder() {
-        List<String> order = List.of("source of system frames", "source of application frames", "frames", "threads");
-        StackGroup[] groups =
-                IntStream.range(0, 80).mapToObj(i -> group(Role.WAITING, 1, 60)).toArray(StackGroup[]::new);
+        List<String> order = List.of(
+                "source of system frames",
+                "variables of system frames",
+                "source of application frames",
+                "variables of application frames",
+                "frames",
+                "threads");
+        StackGroup[] groups = IntStream.range(0, 80)
+                .mapToObj(i -> withVariables(group(Role.WAITING, 1, 26)))
+                .toArray(StackGroup[]::new);
         int reached = 0;
-        for (int bytes = 1_048_576; bytes >= 65_536; bytes -= 40_960) {
+        for (int bytes = 1_048_576; bytes >= 65_536; bytes -= 20_480) {
             Set<String> taken = whole(bytes, groups).cuts().stream()
                     .filter(cut -> cut.limit().startsWith("eventBytes"))
                     .map(Cut::what)
@@ -56,6 +67,56 @@ class PackingTest {
             reached = taken.size();
         }
         assertThat(reached).isEqualTo(order.size());
+    }
+
+    private static StackGroup withVariables(StackGroup group) {
+        CapturedThread thread = group.first();
+        List<FrameVariables> variables = IntStream.range(
+                        0, thread.stack().frames().size())
+                .mapToObj(depth -> new FrameVariables(
+                        depth, List.of(new Variable("x", Kind.LOCAL, Value.of(depth))), "y".repeat(40)))
+                .toList();
+        return new StackGroup(
+                group.role(), List.of(thread.toBuilder().variables(variables).build()));
+    }
+
+    @Test
+    void culprit_keepsItsVariablesWhileOthersLoseThem() {
+        List<StackGroup> groups = new ArrayList<>();
+        groups.add(withVariables(group(Role.CULPRIT, 1, 48)));
+        for (int i = 0; i < 80; i++) {
+            groups.add(withVariables(group(Role.WAITING, 1, 48)));
+        }
+        JsonNode threads =
+                json(whole(200_000, groups.toArray(StackGroup[]::new))).at("/threads/values");
+        assertThat(threads.get(0).findValues("vars")).hasSize(48);
+        assertThat(threads.get(1).findValues("x")).isEmpty();
+    }
+
+    @Test
+    void longStack_keepsVariablesWhereTheServerKeepsThemAndRepeatsTheOneThatItLoses() {
+        List<Frame> frames = new ArrayList<>();
+        List<FrameVariables> variables = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            frames.add(Dumps.frame(i == 40 ? "com.acme.C" : "org.lib.C", "m" + i, i + 1));
+            variables.add(new FrameVariables(i, List.of(new Variable("x", Kind.LOCAL, Value.of(i))), ""));
+        }
+        CapturedThread thread = CapturedThread.builder(nextId++, "deep")
+                .stack(new StackTrace(frames, 0))
+                .variables(variables)
+                .build();
+        ConvertedEvent event = whole(900_000, new StackGroup(Role.CULPRIT, List.of(thread)));
+        JsonNode json = json(event);
+        List<String> shown = new ArrayList<>();
+        for (JsonNode frame : json.at("/threads/values/0/stacktrace/frames")) {
+            if (frame.has("vars")) {
+                shown.add(frame.get("function").asText());
+            }
+        }
+        assertThat(shown).hasSize(49).contains("m40", "m0", "m23", "m99", "m76").doesNotContain("m24", "m75");
+        assertThat(event.cuts()).contains(new Cut("variables of frames", 51, "framesWithVariables=50"));
+        assertThat(json.at("/extra/threads 001/variables/C.m40(C.java:41)").asText())
+                .isEqualTo("x=40");
     }
 
     @Test

@@ -133,7 +133,7 @@ final class RandomDumps {
     /** Of some frames, and rarely of one that is not there. Objects are shared between all of the dump. */
     private List<FrameVariables> variables(StackTrace stack) {
         List<FrameVariables> variables = new ArrayList<>();
-        if (random.nextInt(3) > 0) {
+        if (random.nextInt(6) > 0) {
             return variables;
         }
         for (int depth = 0; depth <= stack.frames().size(); depth++) {

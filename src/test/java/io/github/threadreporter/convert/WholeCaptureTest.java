@@ -8,12 +8,16 @@ import io.github.threadreporter.model.Analysis;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.StackTrace;
 import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.model.Value;
+import io.github.threadreporter.model.Variable;
+import io.github.threadreporter.model.Variable.Kind;
 import io.github.threadreporter.testing.Dumps;
 import io.sentry.SentryLevel;
 import java.util.List;
@@ -105,6 +109,43 @@ class WholeCaptureTest {
         assertThat(idle.get("name").asText()).isEqualTo("http-1 and 1 more");
         assertThat(converted.threadIds()).containsExactly(33L, 37L, 38L, 51L, 52L);
         assertThat(converted.cuts()).isEmpty();
+    }
+
+    @Test
+    void foldedThreads_tellTheVariablesOfTheOthersInExtras() {
+        List<CapturedThread> threads = LongStream.rangeClosed(1, 3)
+                .mapToObj(id -> CapturedThread.builder(id, id == 1 ? "first" : "worker")
+                        .stack(Dumps.stack(Dumps.frame("com.acme.Stock", "reserve", 88)))
+                        .variables(List.of(new FrameVariables(
+                                0,
+                                List.of(
+                                        new Variable("this", Kind.RECEIVER, Value.NULL),
+                                        new Variable("orderId", Kind.PARAMETER, new Value.Text("t", "order-" + id, 0)),
+                                        new Variable("quantity", Kind.LOCAL, Value.of(3))),
+                                "")))
+                        .build())
+                .toList();
+        JsonNode event = whole(Dumps.of(threads.toArray(CapturedThread[]::new))
+                .withAnalysis(
+                        new Analysis(List.of(new StackGroup(Role.WAITING, threads)), List.of(), null, Headline.NONE)));
+        assertThat(event.at("/threads/values/0/stacktrace/frames/0/vars/orderId")
+                        .asText())
+                .isEqualTo("order-1");
+        assertThat(event.at("/extra/threads 001/variables of others/worker").asText())
+                .isEqualTo("orderId=order-2, quantity=3");
+        assertThat(event.at("/extra/threads 001/variables of others/worker (id 3)")
+                        .asText())
+                .isEqualTo("orderId=order-3, quantity=3");
+    }
+
+    @Test
+    void variables_tellWhatTheyCost() {
+        assertThat(whole(Dumps.withVariables())
+                        .at("/contexts/capture/variables ms")
+                        .asDouble())
+                .isEqualTo(9);
+        assertThat(whole(Dumps.deadlocked()).at("/contexts/capture").has("variables ms"))
+                .isFalse();
     }
 
     @Test

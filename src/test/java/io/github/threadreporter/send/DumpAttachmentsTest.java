@@ -8,10 +8,13 @@ import io.github.threadreporter.model.Analysis;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.model.Value;
+import io.github.threadreporter.model.Variable;
 import io.github.threadreporter.testing.Dumps;
 import io.sentry.Attachment;
 import java.io.ByteArrayInputStream;
@@ -121,6 +124,37 @@ class DumpAttachmentsTest {
         Cut cut = new Cut("threads in threads.json.gz", THREADS - ids.size(), "attachmentBytes=" + limit);
         assertThat(result.cuts()).contains(cut);
         assertThat(json.get("cuts").findValuesAsText("count")).contains(String.valueOf(cut.count()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30_000, 65_536, 150_000})
+    void limit_leavesNoReferenceToAnObjectThatIsNotThere(int limit) throws IOException {
+        Random random = new Random(7);
+        List<Value.Structure> chain = new ArrayList<>();
+        CapturedThread[] threads = hardToPack().threads().stream()
+                .map(thread -> {
+                    // Each object refers to that of the thread before: one long chain in all.
+                    Value before = chain.isEmpty() ? Value.NULL : chain.get(chain.size() - 1);
+                    String text = Long.toString(random.nextLong(), 36);
+                    chain.add(new Value.Structure(
+                            "com.acme.Node", text, Value.Shape.FIELDS, List.of(new Value.Member("before", before)), 1));
+                    Variable variable = new Variable("node", Variable.Kind.LOCAL, chain.get(chain.size() - 1));
+                    return thread.toBuilder()
+                            .variables(List.of(new FrameVariables(0, List.of(variable), "")))
+                            .build();
+                })
+                .toArray(CapturedThread[]::new);
+
+        DumpAttachments result = DumpAttachments.of(Dumps.of(threads), limit);
+
+        JsonNode json = MAPPER.readTree(unpacked(result.attachments().get(1)));
+        assertThat(result.attachments().get(1).getBytes()).hasSizeLessThanOrEqualTo(limit);
+        int objects = json.get("objects").size();
+        json.findValues("object").forEach(number -> assertThat(number.asInt()).isLessThan(objects));
+        assertThat(json.get("threads")).isNotEmpty();
+        if (objects < THREADS) {
+            assertThat(json.get("cuts").findValuesAsText("what")).contains("objects in variables");
+        }
     }
 
     /** Every name and stack another one, and the thread that matters last in the dump. */

@@ -89,6 +89,38 @@ class JsonDumpTest {
     }
 
     @Test
+    void variables_referToObjectsThatAreWrittenOnce() throws IOException {
+        JsonNode json = json(Dumps.withVariables());
+
+        assertThat(json.at("/times/variablesMicros").asInt()).isEqualTo(9000);
+        assertThat(json.at("/threads/0/variables")).isEqualTo(MAPPER.readTree("""
+                [{"depth": 0, "variables": [
+                   {"name": "this", "kind": "receiver", "value": {"object": 0}},
+                   {"name": "orderId", "kind": "parameter", "value": "order-17"},
+                   {"name": "previous", "kind": "local", "value": null}]},
+                 {"depth": 1, "missing": "only parameters", "variables": [
+                   {"name": "order", "kind": "parameter", "value": {"object": 2}},
+                   {"name": "note", "kind": "parameter",
+                    "value": {"text": "gift", "type": "java.lang.String", "cut": 4092}},
+                   {"name": "tax", "kind": "local", "value": {"unread": "no time left"}}]}]"""));
+        assertThat(json.at("/threads/2/variables")).isEqualTo(MAPPER.readTree("""
+                [{"depth": 0, "variables": [
+                   {"name": "this", "kind": "receiver", "value": {"object": 0}},
+                   {"name": "orderId", "kind": "parameter", "value": "order-18"}]}]"""));
+        assertThat(json.get("objects")).isEqualTo(MAPPER.readTree("""
+                [{"type": "com.acme.orders.Stock", "id": "1f2e3d", "shape": "fields", "members": [
+                   {"name": "shelves", "value": {"object": 1}}, {"name": "open", "value": true}]},
+                 {"type": "java.util.HashMap", "id": "5a01", "shape": "entries", "total": 5000, "members": [
+                   {"name": "bolts", "value": 12}, {"name": "nuts", "value": 0.5}]},
+                 {"type": "com.acme.orders.Order", "id": "77aa01", "shape": "fields", "members": [
+                   {"name": "id", "value": "order-17"}, {"name": "stock", "value": {"object": 0}},
+                   {"name": "token", "value": {"masked": "name"}},
+                   {"name": "parent", "value": {"type": "com.acme.orders.Order", "id": "77aa02"}},
+                   {"name": "state", "value": {"text": "PLACED", "type": "com.acme.orders.State"}}]}]"""));
+        assertThat(json.at("/threads/1").has("variables")).isFalse();
+    }
+
+    @Test
     void everythingElse_isWrittenWhereItIsKnown() throws IOException {
         Frame frame = new Frame(
                 "com.acme.Order",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.HeldLock;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
@@ -13,9 +14,12 @@ import io.github.threadreporter.model.StackTrace;
 import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.ThreadKind;
+import io.github.threadreporter.model.Value;
+import io.github.threadreporter.model.Variable;
 import io.github.threadreporter.testing.Dumps;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,57 @@ class TextDumpTest {
                 "order-worker-3":
                 	at com.acme.orders.Stock.reserve(Stock.java:88)
                 """).endsWith("Found 1 deadlock.\n\n");
+    }
+
+    @Test
+    void variables_standUnderTheirFramesInComments() throws IOException {
+        String text = text(Dumps.withVariables());
+
+        assertThat(text).contains("""
+                	at com.acme.orders.Stock.reserve(Stock.java:88)
+                	- waiting to lock <0x00000000001f2e3d> (a com.acme.orders.Stock)
+                	// this = Stock@1f2e3d {shelves=HashMap@5a01 {bolts=12, nuts=0.5, … 4998 more}, open=true}
+                	// orderId = order-17
+                	// previous = null
+                	at com.acme.orders.OrderService.place(OrderService.java:41)
+                	- locked <0x000000000077aa01> (a com.acme.orders.Order)
+                	// order = Order@77aa01 {id=order-17, stock=Stock@1f2e3d {shelves=HashMap@5a01 {… 5000}, open=true}, token=[Filtered], parent=Order@77aa02 (described elsewhere), state=PLACED}
+                	// note = gift… +4092 chars
+                	// tax = <no time left>
+                	// variables missing: only parameters
+                	at java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1136)
+                """).contains("collected in 21000 microseconds, variables in 9000 of these");
+        DumpGrammar with = DumpGrammar.parse(text);
+        DumpGrammar without = DumpGrammar.parse(text(Dumps.deadlocked()));
+        assertThat(with.threads).isEqualTo(without.threads);
+        assertThat(with.deadlocks).isEqualTo(without.deadlocks);
+    }
+
+    @Test
+    void hugeAndEvilVariables_areShortLinesOfTheirFrame() throws IOException {
+        List<Value.Member> members = new ArrayList<>();
+        List<Variable> variables = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            Value text = new Value.Text("java.lang.String", "\n\tat evil.Code.run(Evil.java)".repeat(99), 7);
+            members.add(new Value.Member("m" + i, text));
+            variables.add(new Variable(
+                    "v" + i,
+                    Variable.Kind.LOCAL,
+                    new Value.Structure("int[]", "", Value.Shape.ITEMS, members, 1_000_000)));
+        }
+        CapturedThread thread = CapturedThread.builder(1, "busy")
+                .stack(Dumps.stack(Dumps.frame("com.acme.Order", "run", 1)))
+                .variables(List.of(new FrameVariables(0, variables, "x".repeat(5_000))))
+                .build();
+
+        String text = text(Dumps.of(thread));
+
+        assertThat(DumpGrammar.parse(text).threads.get("busy").stack())
+                .containsExactly("at com.acme.Order.run(Order.java:1)");
+        assertThat(text.lines().filter(line -> line.startsWith("\t// ")))
+                .hasSize(66)
+                .allMatch(line -> line.length() < 700)
+                .contains("\t// … 936 more variables");
     }
 
     @Test

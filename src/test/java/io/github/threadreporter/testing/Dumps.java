@@ -8,6 +8,7 @@ import io.github.threadreporter.model.CaptureTimes;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Deadlock;
 import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.HeldLock;
 import io.github.threadreporter.model.JvmInfo;
@@ -21,11 +22,16 @@ import io.github.threadreporter.model.StackTrace;
 import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Usage;
+import io.github.threadreporter.model.Value;
+import io.github.threadreporter.model.Value.Shape;
+import io.github.threadreporter.model.Variable;
+import io.github.threadreporter.model.Variable.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Literal dumps for tests of single stages. */
 public final class Dumps {
@@ -122,6 +128,77 @@ public final class Dumps {
                 List.of(new Deadlock(List.of(33L, 37L))),
                 33L,
                 Headline.of("Deadlock: %s waits for %s held by %s", "order-worker-3", stock.text(), "order-worker-7")));
+    }
+
+    /** The same, with variables of two of its threads, which share an object. */
+    public static ThreadDump withVariables() {
+        Value.Structure shelves = new Value.Structure(
+                "java.util.HashMap",
+                "5a01",
+                Shape.ENTRIES,
+                List.of(new Value.Member("bolts", new Value.Plain(12)), new Value.Member("nuts", new Value.Plain(0.5))),
+                5_000);
+        Value.Structure stock = new Value.Structure(
+                "com.acme.orders.Stock",
+                "1f2e3d",
+                Shape.FIELDS,
+                List.of(new Value.Member("shelves", shelves), new Value.Member("open", new Value.Plain(true))),
+                2);
+        Value.Structure order = new Value.Structure(
+                "com.acme.orders.Order",
+                "77aa01",
+                Shape.FIELDS,
+                List.of(
+                        new Value.Member("id", text("order-17", 0)),
+                        new Value.Member("stock", stock),
+                        new Value.Member("token", new Value.Masked("name")),
+                        new Value.Member("parent", new Value.Reference("com.acme.orders.Order", "77aa02")),
+                        new Value.Member("state", new Value.Text("com.acme.orders.State", "PLACED", 0))),
+                5);
+        List<FrameVariables> first = List.of(
+                new FrameVariables(
+                        0,
+                        List.of(
+                                new Variable("this", Kind.RECEIVER, stock),
+                                new Variable("orderId", Kind.PARAMETER, text("order-17", 0)),
+                                new Variable("previous", Kind.LOCAL, Value.NULL)),
+                        ""),
+                new FrameVariables(
+                        1,
+                        List.of(
+                                new Variable("order", Kind.PARAMETER, order),
+                                new Variable("note", Kind.PARAMETER, text("gift", 4_092)),
+                                new Variable("tax", Kind.LOCAL, new Value.Unread("", "no time left"))),
+                        "only parameters"));
+        List<FrameVariables> behind = List.of(new FrameVariables(
+                0,
+                List.of(
+                        new Variable("this", Kind.RECEIVER, stock),
+                        new Variable("orderId", Kind.PARAMETER, text("order-18", 0))),
+                ""));
+        ThreadDump dump = deadlocked();
+        CaptureTimes times = new CaptureTimes(Duration.ofMillis(8), false, Duration.ofMillis(21), Duration.ofMillis(9));
+        CaptureInfo info = dump.info();
+        UnaryOperator<CapturedThread> adding = thread -> thread.id() == 33
+                ? thread.toBuilder().variables(first).build()
+                : thread.id() == 38 ? thread.toBuilder().variables(behind).build() : thread;
+        return new ThreadDump(
+                new CaptureInfo(info.id(), info.reason(), info.takenAt(), info.jvm(), times),
+                dump.threads().stream().map(adding).toList(),
+                new Analysis(
+                        dump.analysis().groups().stream()
+                                .map(group -> new StackGroup(
+                                        group.role(),
+                                        group.threads().stream().map(adding).toList()))
+                                .toList(),
+                        dump.analysis().deadlocks(),
+                        dump.analysis().culpritId(),
+                        dump.analysis().headline()),
+                dump.account());
+    }
+
+    private static Value text(String text, long cut) {
+        return new Value.Text("java.lang.String", text, cut);
     }
 
     private static CapturedThread idle(long id, String name, StackTrace stack) {
