@@ -6,9 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The variables of one frame within the bytes that the server keeps of them. Each is shown in a word first, then gets
@@ -86,14 +88,17 @@ final class FrameVars {
     /** By name, receiver and parameters first; what is left out is told by entries that no variable can have. */
     Map<String, Object> map() {
         Map<String, Object> map = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>(Set.of(Texts.MARK, MISSING));
+        for (int i = 0; i < values.size(); i++) {
+            String name = Texts.unique(names.get(i), taken);
+            taken.add(name);
+            map.put(name, values.get(i).finished());
+        }
         if (leftOut > 0) {
             map.put(Texts.MARK, mark(leftOut));
         }
         if (!missing.isEmpty()) {
             map.put(MISSING, missing);
-        }
-        for (int i = 0; i < values.size(); i++) {
-            map.put(Texts.unique(names.get(i), map.keySet()), values.get(i).finished());
         }
         return map;
     }

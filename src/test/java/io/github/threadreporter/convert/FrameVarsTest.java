@@ -83,7 +83,6 @@ class FrameVarsTest {
                 2_048);
         assertThat(vars)
                 .containsExactly(
-                        entry("(missing)", "the thread had moved on"),
                         entry(
                                 "order",
                                 Map.of(
@@ -97,7 +96,8 @@ class FrameVarsTest {
                                         "huge", "1.0E300")),
                         entry("map", Map.of("k", Arrays.asList(4, "[1 of 5,000]"))),
                         entry("again", "com.acme.Order@1f2e (described elsewhere)"),
-                        entry("text", "abc… +4,096 chars"));
+                        entry("text", "abc… +4,096 chars"),
+                        entry("(missing)", "the thread had moved on"));
         assertThat((Map<?, ?>) vars.get("order"))
                 .extracting(map -> map.keySet().iterator().next())
                 .isEqualTo("(class)");
