@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.model.Value;
 import java.lang.reflect.Array;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -38,7 +39,15 @@ class RedactEverythingTest {
             "CaptureInfo.id",
             "CaptureReason.kind",
             "Headline.template",
-            "Account.masked");
+            "Account.masked",
+            "Variable.name",
+            "Text.type",
+            "Structure.type",
+            "Structure.identity",
+            "Reference.type",
+            "Reference.identity",
+            "Unread.type",
+            "Masked.rule");
 
     private final Set<String> filled = new TreeSet<>();
     private final Set<String> leaked = new TreeSet<>();
@@ -66,6 +75,9 @@ class RedactEverythingTest {
             filled.add(place);
             return place.equals("CaptureReason.kind") ? SECRET : "a " + SECRET + " b";
         }
+        if (raw == Value.class) {
+            return makeValue(place);
+        }
         if (raw.isRecord()) {
             return makeRecord(raw);
         }
@@ -87,6 +99,21 @@ class RedactEverythingTest {
                         .get(raw))
                 .orElseThrow(
                         () -> new AssertionError("teach this test, and the redactor, about " + raw + " in " + place));
+    }
+
+    /** An object whose entries are of every other kind of value. */
+    private Value makeValue(String place) throws ReflectiveOperationException {
+        List<Value.Member> members = new ArrayList<>(List.of(new Value.Member("plain", new Value.Plain(1))));
+        for (Class<?> kind : Value.class.getPermittedSubclasses()) {
+            if (kind != Value.Plain.class && kind != Value.Structure.class) {
+                String key = (String) make(String.class, "Member.name");
+                members.add(new Value.Member(key + members.size(), (Value) makeRecord(kind)));
+            }
+        }
+        String type = (String) make(String.class, "Structure.type");
+        String identity = (String) make(String.class, "Structure.identity");
+        assertThat(members).as(place).hasSizeGreaterThan(4);
+        return new Value.Structure(type, identity, Value.Shape.ENTRIES, members, members.size());
     }
 
     private Object makeGeneric(ParameterizedType type, String place) throws ReflectiveOperationException {
