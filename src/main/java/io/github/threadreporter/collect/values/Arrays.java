@@ -1,17 +1,26 @@
 package io.github.threadreporter.collect.values;
 
+import io.github.threadreporter.collect.values.Contents.Reader;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Value.Shape;
 import java.lang.reflect.Array;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays: the first items, bytes as hexadecimal text, characters as text. */
 final class Arrays {
 
     private static final int MOST_BYTES = 32;
-    private static final int MOST_CHARS = 256;
 
     private Arrays() {}
+
+    static void register(Map<String, Reader> readers) {
+        for (String type : new String[] {"Reference", "Integer", "Long"}) {
+            readers.put(
+                    "java.util.concurrent.atomic.Atomic" + type + "Array",
+                    (object, fields, into) -> read(fields.get(object, "array"), fields, into));
+        }
+    }
 
     static void read(@Nullable Object array, Fields fields, Sink into) {
         if (array == null) {
@@ -21,7 +30,7 @@ final class Arrays {
         if (array instanceof byte[] bytes) {
             into.finish(bytes(bytes));
         } else if (array instanceof char[] chars) {
-            int shown = Math.min(length, MOST_CHARS);
+            int shown = Math.min(length, into.mostChars());
             into.finish(new Value.Text("char[]", new String(chars, 0, shown), length - shown));
         } else {
             into.begin(Shape.ITEMS, length);

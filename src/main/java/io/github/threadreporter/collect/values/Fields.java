@@ -73,4 +73,15 @@ final class Fields {
     long number(@Nullable Object target, String name) {
         return get(target, name) instanceof Number number ? number.longValue() : -1;
     }
+
+    /** A number that is kept in cells, so that threads can count without getting in each other's way. */
+    long sum(@Nullable Object target, String base, String cells) {
+        long sum = Math.max(0, number(target, base));
+        if (get(target, cells) instanceof Object[] counters) {
+            for (Object cell : counters) {
+                sum += cell == null ? 0 : number(cell, "value");
+            }
+        }
+        return sum;
+    }
 }

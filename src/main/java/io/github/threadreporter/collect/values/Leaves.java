@@ -3,6 +3,7 @@ package io.github.threadreporter.collect.values;
 import io.github.threadreporter.model.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,7 @@ final class Leaves {
             return text(Types.name(constant.getDeclaringClass()), constant.name());
         }
         if (object instanceof Class<?> type) {
-            return text("java.lang.Class", type.getName());
+            return text("java.lang.Class", Types.name(type));
         }
         if (object instanceof Thread thread) {
             return text(Types.name(thread.getClass()), thread.getName()); // final, and reads a field
@@ -92,6 +94,9 @@ final class Leaves {
         if (object instanceof AtomicInteger || object instanceof AtomicLong || object instanceof LongAdder) {
             return Value.of(((Number) object).longValue());
         }
+        if (object instanceof DoubleAdder) {
+            return Value.of(((Number) object).doubleValue());
+        }
         return object instanceof AtomicBoolean flag ? new Value.Plain(flag.get()) : null;
     }
 
@@ -103,7 +108,9 @@ final class Leaves {
         }
         if (object instanceof BigDecimal number) {
             return number.unscaledValue().bitLength() > MOST_BITS
-                    ? new Value.Unread(type.getName(), "a number of " + number.precision() + " digits")
+                    ? new Value.Unread(
+                            type.getName(),
+                            "a number of " + number.unscaledValue().bitLength() + " bits")
                     : text(type.getName(), number.toString());
         }
         boolean tells = TELLING.contains(type.getName())
@@ -113,6 +120,9 @@ final class Leaves {
                 || object instanceof Path;
         if (tells) {
             return text(type.getName(), object.toString());
+        }
+        if (object instanceof Charset charset) {
+            return text("java.nio.charset.Charset", charset.name());
         }
         return object instanceof Pattern pattern ? text(type.getName(), pattern.pattern()) : null;
     }

@@ -45,6 +45,13 @@ final class Node implements Content {
         total = members;
     }
 
+    /** Forgets what was read. */
+    void reset() {
+        shape(Shape.FIELDS, 0);
+        parts.clear();
+        unread = "";
+    }
+
     void add(Part part) {
         parts.add(part);
     }

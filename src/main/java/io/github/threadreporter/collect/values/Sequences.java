@@ -33,6 +33,7 @@ final class Sequences {
         readers.put("java.util.concurrent.LinkedBlockingDeque", chain("first", "count", false));
         readers.put("java.util.concurrent.ConcurrentLinkedQueue", chain("head", "", true));
         readers.put("java.util.concurrent.ConcurrentLinkedDeque", chain("head", "", true));
+        readers.put("java.util.concurrent.LinkedTransferQueue", chain("head", "", true));
     }
 
     private static Reader array(String array, String size) {
@@ -51,8 +52,7 @@ final class Sequences {
 
     private static void oneOrTwo(Object object, Fields fields, Sink into) {
         Object second = fields.get(object, "e1");
-        // The place of a second one that is not there holds a marker of the JDK's own.
-        boolean one = second == null || second.getClass() == Object.class;
+        boolean one = second == null || Marks.isAbsent(second, fields);
         into.begin(Shape.ITEMS, one ? 1 : 2);
         if (into.item(fields.get(object, "e0")) && !one) {
             into.item(second);
@@ -99,13 +99,20 @@ final class Sequences {
         return (object, fields, into) -> {
             into.begin(Shape.ITEMS, size.isEmpty() ? Value.Structure.UNKNOWN : count(fields.get(object, size)));
             Object node = fields.get(object, first);
+            long found = 0;
             for (int step = 0; node != null && step < MOST_STEPS; step++) {
                 Object item = fields.get(node, "item");
-                if ((item != null || !concurrent) && !into.item(item)) {
-                    return;
+                if (item != null || !concurrent) {
+                    found++;
+                    if (!into.item(item)) {
+                        return;
+                    }
                 }
                 Object next = fields.get(node, "next");
                 node = next == node ? null : next;
+            }
+            if (size.isEmpty() && node == null) {
+                into.begin(Shape.ITEMS, found);
             }
         };
     }

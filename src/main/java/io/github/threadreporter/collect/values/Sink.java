@@ -25,4 +25,13 @@ interface Sink {
 
     /** The object is told by this alone. */
     void finish(Value value);
+
+    /** How many characters of a text are wanted. */
+    int mostChars();
+
+    /** The object is told by that text alone, which is cut where it is longer than wanted. */
+    default void text(String type, String text) {
+        int end = Math.min(text.length(), mostChars());
+        finish(new Value.Text(type, text.substring(0, end), text.length() - end));
+    }
 }

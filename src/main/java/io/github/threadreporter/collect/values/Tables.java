@@ -1,19 +1,18 @@
 package io.github.threadreporter.collect.values;
 
 import io.github.threadreporter.collect.values.Contents.Reader;
-import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Value.Shape;
 import java.lang.ref.Reference;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps: tables with chains, trees, and pairs in arrays. No key is asked for its hash. */
+/** Maps: tables with chains, and pairs in arrays. No key is asked for its hash. */
 final class Tables {
 
     /** Of a broken tree or an empty table no more is passed than this. */
-    private static final int MOST_STEPS = 1 << 16;
+    static final int MOST_STEPS = 1 << 16;
+
+    private static final String CONCURRENT = "java.util.concurrent.ConcurrentHashMap$";
 
     private Tables() {}
 
@@ -22,14 +21,22 @@ final class Tables {
         readers.put("java.util.LinkedHashMap", Tables::linked);
         readers.put("java.util.Hashtable", table("table", "count", "value"));
         readers.put("java.util.WeakHashMap", table("table", "size", "value"));
-        readers.put("java.util.concurrent.ConcurrentHashMap", table("table", "baseCount", "val"));
-        readers.put("java.util.TreeMap", Tables::tree);
-        readers.put("java.util.concurrent.ConcurrentSkipListMap", Tables::skipList);
+        readers.put("java.util.concurrent.ConcurrentHashMap", Tables::concurrent);
         readers.put("java.util.IdentityHashMap", (object, fields, into) -> pairs(object, fields, into));
         readers.put("java.util.ImmutableCollections$MapN", (object, fields, into) -> pairs(object, fields, into));
         readers.put("java.util.ImmutableCollections$Map1", single("k0", "v0"));
         readers.put("java.util.Collections$SingletonMap", single("k", "v"));
-        readers.put("java.util.EnumMap", Tables::enumMap);
+        for (String entry : new String[] {
+            "KeyValueHolder",
+            "AbstractMap$SimpleEntry",
+            "AbstractMap$SimpleImmutableEntry",
+            "HashMap$Node",
+            "TreeMap$Entry"
+        }) {
+            readers.put("java.util." + entry, single("key", "value"));
+        }
+        readers.put("java.util.concurrent.ConcurrentHashMap$Node", single("key", "val"));
+        readers.put("java.util.concurrent.ConcurrentHashMap$MapEntry", single("key", "val"));
     }
 
     private static Reader single(String key, String value) {
@@ -42,34 +49,63 @@ final class Tables {
     private static Reader table(String table, String size, String value) {
         return (object, fields, into) -> {
             into.begin(Shape.ENTRIES, fields.number(object, size));
-            if (!(fields.get(object, table) instanceof Object[] bins)) {
-                return;
-            }
-            int steps = 0;
-            for (int bin = 0; bin < bins.length && steps < MOST_STEPS; bin++, steps++) {
-                Object node = first(bins[bin], fields);
-                for (int link = 0; node != null && link < Sequences.MOST_STEPS; link++, steps++) {
-                    if (!into.entry(key(node, fields), fields.get(node, value))) {
-                        return;
-                    }
-                    node = fields.get(node, "next");
-                }
-            }
+            bins(fields.get(object, table), value, fields, into);
         };
     }
 
-    /** Of a bin that a ConcurrentHashMap keeps as a tree, the first node; a bin that is being moved shows no entries. */
-    private static @Nullable Object first(@Nullable Object bin, Fields fields) {
-        if (bin == null || bin.getClass().getName().equals("java.util.concurrent.ConcurrentHashMap$ForwardingNode")) {
-            return null;
+    private static void concurrent(Object object, Fields fields, Sink into) {
+        into.begin(Shape.ENTRIES, fields.sum(object, "baseCount", "counterCells"));
+        bins(fields.get(object, "table"), "val", fields, into);
+    }
+
+    private static void bins(@Nullable Object table, String value, Fields fields, Sink into) {
+        if (table instanceof Object[] bins) {
+            boolean wanted = true;
+            for (int bin = 0; wanted && bin < Math.min(bins.length, MOST_STEPS); bin++) {
+                wanted = chain(bins[bin], bins.length, bin, value, fields, into);
+            }
         }
-        return bin.getClass().getName().equals("java.util.concurrent.ConcurrentHashMap$TreeBin")
-                ? fields.get(bin, "first")
-                : bin;
+    }
+
+    /** Entries of one bin. While a concurrent map grows, its bins lead to where their entries are now: bins of a new table. */
+    private static boolean chain(@Nullable Object bin, int length, int index, String value, Fields fields, Sink into) {
+        if (bin == null) {
+            return true;
+        }
+        String kind = bin.getClass().getName();
+        if (kind.equals(CONCURRENT + "ForwardingNode")) {
+            boolean wanted = true;
+            if (fields.get(bin, "nextTable") instanceof Object[] next) {
+                for (int at = index; wanted && at < next.length; at += length) {
+                    wanted = links(next[at], value, fields, into);
+                }
+            }
+            return wanted;
+        }
+        return links(bin, value, fields, into);
+    }
+
+    private static boolean links(@Nullable Object bin, String value, Fields fields, Sink into) {
+        String kind = bin == null ? "" : bin.getClass().getName();
+        if (kind.equals(CONCURRENT + "ForwardingNode") || kind.equals(CONCURRENT + "ReservationNode")) {
+            return true; // nothing is there yet
+        }
+        Object node = kind.equals(CONCURRENT + "TreeBin") ? fields.get(bin, "first") : bin;
+        for (int link = 0; node != null && link < Sequences.MOST_STEPS; link++) {
+            if (!into.entry(key(node, fields), fields.get(node, value))) {
+                return false;
+            }
+            node = fields.get(node, "next");
+        }
+        return true;
     }
 
     private static @Nullable Object key(Object node, Fields fields) {
-        return node instanceof Reference<?> ? fields.get(node, "referent") : fields.get(node, "key");
+        if (node instanceof Reference<?>) {
+            Object key = fields.get(node, "referent");
+            return key != null && Marks.isNullKeyOfWeak(key, fields) ? null : key;
+        }
+        return fields.get(node, "key");
     }
 
     private static void linked(Object object, Fields fields, Sink into) {
@@ -83,54 +119,12 @@ final class Tables {
         }
     }
 
-    private static void tree(Object object, Fields fields, Sink into) {
-        into.begin(Shape.ENTRIES, fields.number(object, "size"));
-        Deque<Object> open = new ArrayDeque<>();
-        Object node = fields.get(object, "root");
-        for (int step = 0; (node != null || !open.isEmpty()) && step < MOST_STEPS; step++) {
-            if (node != null) {
-                open.push(node);
-                node = fields.get(node, "left");
-            } else {
-                Object next = open.pop();
-                if (!into.entry(fields.get(next, "key"), fields.get(next, "value"))) {
-                    return;
-                }
-                node = fields.get(next, "right");
-            }
-        }
-    }
-
-    private static void skipList(Object object, Fields fields, Sink into) {
-        into.begin(Shape.ENTRIES, Value.Structure.UNKNOWN);
-        Object node = fields.get(fields.get(object, "head"), "node");
-        for (int step = 0; node != null && step < MOST_STEPS; step++) {
-            Object key = fields.get(node, "key");
-            Object value = fields.get(node, "val");
-            if (key != null && value != null && !into.entry(key, value)) {
-                return;
-            }
-            node = fields.get(node, "next");
-        }
-    }
-
     private static void pairs(Object object, Fields fields, Sink into) {
         into.begin(Shape.ENTRIES, fields.number(object, "size"));
         if (fields.get(object, "table") instanceof Object[] table) {
             for (int i = 0; i + 1 < Math.min(table.length, MOST_STEPS); i += 2) {
-                if (table[i] != null && !into.entry(table[i], table[i + 1])) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private static void enumMap(Object object, Fields fields, Sink into) {
-        into.begin(Shape.ENTRIES, fields.number(object, "size"));
-        if (fields.get(object, "keyUniverse") instanceof Object[] keys
-                && fields.get(object, "vals") instanceof Object[] values) {
-            for (int i = 0; i < Math.min(keys.length, values.length); i++) {
-                if (values[i] != null && !into.entry(keys[i], values[i])) {
+                Object key = table[i];
+                if (key != null && !into.entry(Marks.isNullKeyOfIdentity(key, fields) ? null : key, table[i + 1])) {
                     return;
                 }
             }

@@ -37,6 +37,8 @@ public final class ValueReading {
 
     private record Pending(Node node, Object object) {}
 
+    private static final int MOST_TRIES = 3;
+
     private final CaptureLimits limits;
     private final Fields fields;
     private final Predicate<Class<?>> inApp;
@@ -132,28 +134,43 @@ public final class ValueReading {
     }
 
     private void read(Pending next) {
-        Node node = next.node();
-        NodeSink sink = new NodeSink(node);
         Value rendered = custom.render(next.object());
         if (rendered != null) {
-            sink.finish(rendered);
+            new NodeSink(next.node()).finish(rendered);
             return;
         }
-        try {
-            Contents.Reader reader = Contents.of(node.type);
-            if (reader != null) {
-                reader.read(next.object(), fields, sink);
-            } else if (next.object() instanceof Throwable) {
-                sink.field("message", fields.get(next.object(), "detailMessage"));
-                Object cause = fields.get(next.object(), "cause");
-                sink.field("cause", cause == next.object() ? null : cause);
-                fields(next.object(), sink);
-            } else {
-                fields(next.object(), sink);
+        // What others change meanwhile is read again, a few times.
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            long changes = changes(next.object());
+            next.node().reset();
+            try {
+                read(next.object(), new NodeSink(next.node()));
+            } catch (RuntimeException e) {
+                // Of an object that is being changed, anything may be found.
+                next.node().unread("could not be read: " + e.getClass().getName());
             }
-        } catch (RuntimeException e) {
-            // Of an object that others change while it is read, anything may be found.
-            node.unread("could not be read: " + e.getClass().getName());
+            if (changes == changes(next.object())) {
+                return;
+            }
+        }
+    }
+
+    /** How often a collection of the JDK was changed; of what does not count this, the same every time. */
+    private long changes(Object object) {
+        return object instanceof Iterable || object instanceof Map ? fields.number(object, "modCount") : 0;
+    }
+
+    private void read(Object object, NodeSink into) {
+        Contents.Reader reader = Contents.of(object.getClass());
+        if (reader != null) {
+            reader.read(object, fields, into);
+        } else if (object instanceof Throwable) {
+            into.field("message", fields.get(object, "detailMessage"));
+            Object cause = fields.get(object, "cause");
+            into.field("cause", cause == object ? null : cause);
+        }
+        if (into.node.finished() == null && into.node.shape() == Value.Shape.FIELDS) {
+            fields(object, into);
         }
     }
 
@@ -249,6 +266,11 @@ public final class ValueReading {
         public void finish(Value value) {
             node.finish(value);
             bytes += value instanceof Value.Text text ? text.text().length() : 0;
+        }
+
+        @Override
+        public int mostChars() {
+            return limits.variableText();
         }
 
         private void put(Node.Part part) {

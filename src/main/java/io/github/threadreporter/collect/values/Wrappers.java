@@ -38,7 +38,9 @@ final class Wrappers {
         for (String name : AROUND_A_MAP) {
             AROUND.put("java.util.Collections$" + name, "m");
         }
+        AROUND.put("java.util.Collections$UnmodifiableMap$UnmodifiableEntrySet", "c");
         AROUND.put("java.util.Properties", "map");
+        AROUND.put("java.util.concurrent.DelayQueue", "q");
         AROUND.put("java.util.concurrent.CopyOnWriteArraySet", "al");
     }
 
@@ -46,19 +48,13 @@ final class Wrappers {
 
     static void register(Map<String, Reader> readers) {
         AROUND.keySet().forEach(name -> readers.put(name, Wrappers::around));
-        readers.put("java.util.HashSet", keysOf("map"));
-        readers.put("java.util.LinkedHashSet", keysOf("map"));
-        readers.put("java.util.TreeSet", keysOf("m"));
-        readers.put("java.util.concurrent.ConcurrentSkipListSet", keysOf("m"));
-        readers.put("java.util.concurrent.ConcurrentHashMap$KeySetView", keysOf("map"));
-        readers.put("java.util.Collections$SetFromMap", keysOf("m"));
+        readers.put("java.util.concurrent.SynchronousQueue", (object, fields, into) -> into.begin(Shape.ITEMS, 0));
         readers.put("java.util.Collections$SingletonList", one("element"));
         readers.put("java.util.Collections$SingletonSet", one("element"));
         for (String name : new String[] {"EmptyList", "EmptySet"}) {
             readers.put("java.util.Collections$" + name, (object, fields, into) -> into.begin(Shape.ITEMS, 0));
         }
         readers.put("java.util.Collections$EmptyMap", (object, fields, into) -> into.begin(Shape.ENTRIES, 0));
-        readers.put("java.util.RegularEnumSet", Wrappers::enumSet);
     }
 
     private static void around(Object object, Fields fields, Sink into) {
@@ -66,7 +62,7 @@ final class Wrappers {
     }
 
     /** Shows what is inside of all wrappers around it; of a class of the application, as that class is shown. */
-    private static void inside(@Nullable Object object, Fields fields, Sink into) {
+    static void inside(@Nullable Object object, Fields fields, Sink into) {
         Object inner = object;
         for (int step = 0; step < MOST_WRAPPERS && inner != null; step++) {
             String field = AROUND.get(inner.getClass().getName());
@@ -84,55 +80,10 @@ final class Wrappers {
         }
     }
 
-    private static Reader keysOf(String field) {
-        return (object, fields, into) -> inside(fields.get(object, field), fields, new KeysOnly(into));
-    }
-
     private static Reader one(String field) {
         return (object, fields, into) -> {
             into.begin(Shape.ITEMS, 1);
             into.item(fields.get(object, field));
         };
-    }
-
-    private static void enumSet(Object object, Fields fields, Sink into) {
-        long bits = fields.number(object, "elements");
-        into.begin(Shape.ITEMS, Long.bitCount(bits));
-        if (fields.get(object, "universe") instanceof Object[] all) {
-            for (int i = 0; i < all.length; i++) {
-                if ((bits >>> i & 1) != 0 && !into.item(all[i])) {
-                    return;
-                }
-            }
-        }
-    }
-
-    /** Entries of the map behind a set as items. */
-    private record KeysOnly(Sink into) implements Sink {
-
-        @Override
-        public void begin(Shape shape, long total) {
-            into.begin(shape == Shape.ENTRIES ? Shape.ITEMS : shape, total);
-        }
-
-        @Override
-        public boolean item(@Nullable Object item) {
-            return into.item(item);
-        }
-
-        @Override
-        public boolean entry(@Nullable Object key, @Nullable Object value) {
-            return into.item(key);
-        }
-
-        @Override
-        public void field(String name, @Nullable Object value) {
-            into.field(name, value);
-        }
-
-        @Override
-        public void finish(io.github.threadreporter.model.Value value) {
-            into.finish(value);
-        }
     }
 }
