@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.threadreporter.CaptureReport;
 import io.github.threadreporter.ThreadReporter;
+import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.testing.ForkedJvm;
 import io.github.threadreporter.testing.SentryServerClient;
 import io.github.threadreporter.testing.VirtualThreads;
@@ -58,6 +59,12 @@ final class NineFlows {
                 ThreadReporter reporter = ThreadReporter.builder()
                         .inApp("io.github.threadreporter.variables")
                         .scopes(client.scopes())
+                        .limits(CaptureLimits.builder() // that what is missing is not so for a slow machine
+                                .variablePauseMillis(60_000)
+                                .variableMillis(60_000)
+                                .localReadMillis(10_000)
+                                .classFileMillis(10_000)
+                                .build())
                         .build()) {
             check(reporter.captureAll().await(LONG));
             check(reporter.captureEach().await(LONG));

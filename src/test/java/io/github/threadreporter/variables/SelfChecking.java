@@ -25,7 +25,7 @@ import java.util.TreeSet;
  */
 final class SelfChecking {
 
-    private static final int THREADS = 4;
+    private static final int THREADS = 16;
 
     /** What each variable's text begins with, by method and name. */
     private static final Map<String, Set<String>> BEGINNINGS = Map.of(

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SelfCheckingIT {
 
     /** A million takes minutes: set the system property for that. */
-    private static final String VALUES = System.getProperty("selfChecking.values", "2000");
+    private static final String VALUES = System.getProperty("selfChecking.values", "1000");
 
     @Test
     void threadsAtFullSpeed_showNotOneWrongValue() {
