@@ -58,9 +58,7 @@ final class Freezing {
         push(root, ahead);
         while (!ahead.isEmpty()) {
             for (Node.Part part : ahead.pop().parts()) {
-                if (part.owner() != null
-                        && by.hides(part.owner(), part.field())
-                        && part.content() instanceof Node node) {
+                if (isHidden(part, by) && part.content() instanceof Node node) {
                     masked.add(node);
                 }
                 push(part.content(), ahead);
@@ -107,12 +105,22 @@ final class Freezing {
         open.add(node);
         List<Member> members = new ArrayList<>(node.size());
         for (Node.Part part : node.parts()) {
-            boolean hidden = part.owner() != null && by.hides(part.owner(), part.field());
+            boolean hidden = isHidden(part, by);
             members.add(new Member(
-                    part.name(), hidden ? new Value.Masked("annotation") : freeze(part.content(), left - 1, by)));
+                    name(part, by), hidden ? new Value.Masked("annotation") : freeze(part.content(), left - 1, by)));
         }
         open.remove(node);
         return new Value.Structure(Types.name(node.type), node.identity, node.shape(), members, node.total());
+    }
+
+    private String name(Node.Part part, Hiding by) {
+        Class<?> owner = part.owner();
+        return owner != null && part.field().isEmpty() && isHidden(owner, by) ? Types.name(owner) : part.name();
+    }
+
+    private static boolean isHidden(Node.Part part, Hiding by) {
+        Class<?> owner = part.owner();
+        return owner != null && !part.field().isEmpty() && by.hides(owner, part.field());
     }
 
     private boolean isHidden(Class<?> type, Hiding by) {

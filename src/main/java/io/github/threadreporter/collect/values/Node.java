@@ -12,7 +12,7 @@ final class Node implements Content {
     /**
      * A member.
      *
-     * @param owner the class that declares the field; null for items and entries
+     * @param owner the class that declares the field; of an entry, the enum that its key is of; else null
      * @param field its name in the class file; empty for items and entries
      */
     record Part(String name, Content content, @Nullable Class<?> owner, String field) {}

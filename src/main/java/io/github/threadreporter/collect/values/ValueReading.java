@@ -93,15 +93,30 @@ public final class ValueReading {
         Value leaf = leaves.of(object);
         if (leaf != null) {
             bytes += leaf instanceof Value.Text text ? text.text().length() : Long.BYTES;
-            return new Content.Leaf(leaf);
+            return object instanceof Enum<?> constant ? constant(constant, leaf, level) : new Content.Leaf(leaf);
         }
         Node node = known.get(object);
         if (node == null || (node.closed && !closed)) {
+            addClasses(object.getClass());
             node = new Node(object.getClass(), Integer.toHexString(System.identityHashCode(object)), level, closed);
             known.put(object, node);
             pending.add(new Pending(node, object));
         }
         return node;
+    }
+
+    /** A constant may be of a type that is to be hidden. */
+    private Node constant(Enum<?> constant, Value name, int level) {
+        addClasses(constant.getDeclaringClass());
+        Node node = new Node(constant.getDeclaringClass(), "", level, false);
+        node.finish(name);
+        return node;
+    }
+
+    private void addClasses(Class<?> type) {
+        for (Class<?> at = type; at != null && !Types.isOfTheJdk(at); at = at.getSuperclass()) {
+            classes.add(at);
+        }
     }
 
     /** Reads all that was added, and lets go of every object. */
@@ -189,7 +204,6 @@ public final class ValueReading {
             if (into.isFull()) {
                 return;
             }
-            classes.add(field.declaringClass());
             into.field(field, fields.get(object, field));
         }
     }
@@ -210,7 +224,7 @@ public final class ValueReading {
         return freezing.value(((Root) slot).content(), hiding);
     }
 
-    /** The classes outside of the JDK whose fields were read. */
+    /** The classes outside of the JDK of which there were objects, and their superclasses. */
     public Set<Class<?>> classes() {
         return Set.copyOf(classes);
     }
@@ -246,7 +260,11 @@ public final class ValueReading {
         @Override
         public boolean entry(@Nullable Object key, @Nullable Object value) {
             if (!isFull()) {
-                put(new Node.Part(key(key), inside(value), null, ""));
+                Class<?> type = key instanceof Enum<?> constant ? constant.getDeclaringClass() : null;
+                if (type != null) {
+                    addClasses(type);
+                }
+                put(new Node.Part(key(key), inside(value), type, ""));
             }
             return !isFull();
         }

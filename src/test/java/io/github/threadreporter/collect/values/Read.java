@@ -8,6 +8,7 @@ import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.Value;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads objects in this JVM, and finds the way around in values. */
@@ -27,7 +28,11 @@ final class Read {
     }
 
     static ValueReading reading(CaptureLimits limits, List<ValueRenderer> renderers) {
-        return new ValueReading(limits, fields(), type -> true, renderers, System::nanoTime);
+        return reading(limits, renderers, fields());
+    }
+
+    static ValueReading reading(CaptureLimits limits, List<ValueRenderer> renderers, FieldAccess fields) {
+        return new ValueReading(limits, fields, type -> true, renderers, System::nanoTime);
     }
 
     static Value value(@Nullable Object object) {
@@ -36,6 +41,26 @@ final class Read {
 
     static Value value(@Nullable Object object, CaptureLimits limits) {
         ValueReading reading = reading(limits);
+        ValueReading.Slot slot = reading.add(object);
+        reading.read();
+        return reading.value(slot, Hiding.NOTHING);
+    }
+
+    /** The value as it would be if the fields held what that function says. */
+    static Value with(Object object, BiFunction<FieldAccess.FieldInfo, @Nullable Object, @Nullable Object> changed) {
+        FieldAccess real = fields();
+        FieldAccess other = new FieldAccess() {
+            @Override
+            public List<FieldInfo> declaredFields(Class<?> type) {
+                return real.declaredFields(type);
+            }
+
+            @Override
+            public @Nullable Object get(Object target, FieldInfo field) {
+                return changed.apply(field, real.get(target, field));
+            }
+        };
+        ValueReading reading = reading(LIMITS, List.of(), other);
         ValueReading.Slot slot = reading.add(object);
         reading.read();
         return reading.value(slot, Hiding.NOTHING);
