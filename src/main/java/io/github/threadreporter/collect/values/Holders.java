@@ -17,11 +17,6 @@ final class Holders {
     private static final int TASK_DONE = 2;
     private static final int TASK_FAILED = 3;
 
-    /** A ReentrantReadWriteLock counts its readers in the upper half of one number. */
-    private static final int READERS_SHIFT = 16;
-
-    private static final int WRITERS_MASK = 0xFFFF;
-
     /** A ThreadPoolExecutor keeps its state in the uppermost bits of the count of its threads. */
     private static final int POOL_SIZE_MASK = (1 << 29) - 1;
 
@@ -103,12 +98,15 @@ final class Holders {
         into.field("holds", fields.get(sync, "state"));
     }
 
+    /** Readers are counted in the upper half of one number, an int or in newer JDKs a long. */
     private static void readWriteLock(Object object, Fields fields, Sink into) {
         Object sync = fields.get(object, "sync");
-        int state = (int) fields.number(sync, "state");
         into.field("heldBy", fields.get(sync, "exclusiveOwnerThread"));
-        into.field("writeHolds", state & WRITERS_MASK);
-        into.field("readHolds", state >>> READERS_SHIFT);
+        Object state = fields.get(sync, "state");
+        long both = state instanceof Number number ? number.longValue() : 0;
+        int half = state instanceof Long ? Integer.SIZE : Short.SIZE;
+        into.field("writeHolds", both & ((1L << half) - 1));
+        into.field("readHolds", both >>> half);
     }
 
     private static void pool(Object object, Fields fields, Sink into) {
