@@ -1,11 +1,12 @@
 package io.github.threadreporter.collect.variables;
 
-import io.github.threadreporter.internal.jvmti.Jvmti;
 import io.github.threadreporter.internal.jvmti.MethodInfo;
 import io.github.threadreporter.model.Frame;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the JVM knows of the methods that one capture came across, each asked for once. Ids of methods are not kept from
@@ -13,15 +14,16 @@ import java.util.Optional;
  */
 final class Methods {
 
-    private final Jvmti jvmti;
+    private final LongFunction<@Nullable MethodInfo> jvm;
     private final Map<Long, Optional<MethodInfo>> known = new HashMap<>();
 
-    Methods(Jvmti jvmti) {
-        this.jvmti = jvmti;
+    /** @param jvm tells what the JVM knows of the method with that id, or null */
+    Methods(LongFunction<@Nullable MethodInfo> jvm) {
+        this.jvm = jvm;
     }
 
     Optional<MethodInfo> of(long id) {
-        return known.computeIfAbsent(id, method -> Optional.ofNullable(jvmti.method(method)));
+        return known.computeIfAbsent(id, method -> Optional.ofNullable(jvm.apply(method)));
     }
 
     /** Whether a frame at that place in that method is the one that is shown. */

@@ -13,6 +13,8 @@ import java.util.Set;
  */
 final class Selection {
 
+    private static final int INVOLVED = -1;
+
     private record Ranked(Candidate candidate, int rank) {}
 
     private Selection() {}
@@ -22,7 +24,7 @@ final class Selection {
         List<Ranked> ranked = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
             int before = seen.merge(candidate.stack(), 1, Integer::sum);
-            ranked.add(new Ranked(candidate, involved.contains(candidate.id()) ? 0 : before));
+            ranked.add(new Ranked(candidate, involved.contains(candidate.id()) ? INVOLVED : before));
         }
         ranked.sort(Comparator.comparingInt(Ranked::rank)); // stable
         return ranked.stream().map(Ranked::candidate).toList();

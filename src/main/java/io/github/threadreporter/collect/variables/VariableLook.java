@@ -79,7 +79,7 @@ public final class VariableLook {
     /** The same for the calling thread alone, without a pause. */
     public void readCaller() {
         read(jvmti -> {
-            CallerFrames caller = new CallerFrames(reader, jvmti, new LiveReading(new Methods(jvmti), reading));
+            CallerFrames caller = new CallerFrames(reader, jvmti, new LiveReading(new Methods(jvmti::method), reading));
             candidates.forEach(candidate -> readCaller(caller, candidate));
         });
     }
@@ -107,7 +107,7 @@ public final class VariableLook {
 
     private void readAll(Jvmti jvmti) {
         List<Candidate> ordered = Selection.order(candidates, involved);
-        Methods methods = new Methods(jvmti);
+        Methods methods = new Methods(jvmti::method);
         LiveReading live = new LiveReading(methods, reading);
         CallerFrames caller = new CallerFrames(reader, jvmti, live);
         CarriedThreads carried = new CarriedThreads(reader, jvmti, methods, reading);
