@@ -25,7 +25,7 @@ typedef struct {
     jint local_count, local_limit;
     jlong object_count, object_limit;
     jlong left;
-    jint stacks_seen;
+    jint threads_seen;
 } walk_t;
 
 static const wanted_t *find(const walk_t *walk, jlong id) {
@@ -45,10 +45,10 @@ static const wanted_t *find(const walk_t *walk, jlong id) {
     return NULL;
 }
 
-/* The roots that the JVM visits thread by thread. */
-static jint is_of_a_thread(jvmtiHeapReferenceKind kind) {
-    return kind == JVMTI_HEAP_REFERENCE_THREAD || kind == JVMTI_HEAP_REFERENCE_STACK_LOCAL ||
-           kind == JVMTI_HEAP_REFERENCE_JNI_LOCAL;
+/* The roots that the JVM visits after those of all threads. Among a thread's own are some of kind OTHER: the virtual
+   thread that it carries. */
+static jint is_of_no_thread(jvmtiHeapReferenceKind kind) {
+    return kind == JVMTI_HEAP_REFERENCE_JNI_GLOBAL || kind == JVMTI_HEAP_REFERENCE_SYSTEM_CLASS;
 }
 
 /* Runs with all threads stopped: touches only its own memory. It never asks to go on from an object: only roots are
@@ -60,8 +60,8 @@ static jint JNICALL on_reference(jvmtiHeapReferenceKind kind, const jvmtiHeapRef
     (void)class_tag, (void)referrer_class_tag, (void)size, (void)referrer_tag, (void)length;
     walk_t *walk = data;
     if (kind != JVMTI_HEAP_REFERENCE_STACK_LOCAL) {
-        walk->stacks_seen |= is_of_a_thread(kind);
-        return walk->stacks_seen && !is_of_a_thread(kind) ? JVMTI_VISIT_ABORT : 0;
+        walk->threads_seen |= kind == JVMTI_HEAP_REFERENCE_THREAD;
+        return walk->threads_seen && is_of_no_thread(kind) ? JVMTI_VISIT_ABORT : 0;
     }
     const jvmtiHeapReferenceInfoStackLocal *seen = &info->stack_local;
     const wanted_t *wanted = find(walk, (jlong)seen->method);

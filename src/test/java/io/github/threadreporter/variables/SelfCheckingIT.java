@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A wrong value is worse than none. What is compared with what is told by {@link SelfChecking}. */
 class SelfCheckingIT {
 
-    /** A million takes minutes: set the system property for that. */
-    private static final String VALUES = System.getProperty("selfChecking.values", "1000");
+    /** A million takes an hour: set the system property for that. */
+    private static final String VALUES = System.getProperty("selfChecking.values", "2000");
 
     @Test
     void threadsAtFullSpeed_showNotOneWrongValue() {

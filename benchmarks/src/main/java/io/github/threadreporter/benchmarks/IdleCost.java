@@ -2,8 +2,10 @@ package io.github.threadreporter.benchmarks;
 
 import io.github.threadreporter.ThreadReporter;
 import io.github.threadreporter.internal.jvmti.Jvmti;
+import io.github.threadreporter.internal.jvmti.LibraryFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,12 +16,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What an application pays between captures. JVMs take turns, since what was loaded stays: one without the library, one
- * that has loaded it, one that has taken a capture before and is idle since, and one that takes one every ten seconds.
+ * that has loaded it, one that has taken a capture before and is idle since, one that takes one every ten seconds, and
+ * one that was started with it and takes none.
  * Each does sums and hands numbers from thread to thread for a while, and tells how often it came round.
  */
 final class IdleCost {
 
-    private static final List<String> MODES = List.of("none", "loaded", "afterwards", "every10s");
+    private static final List<String> MODES = List.of("none", "loaded", "afterwards", "every10s", "agentpath");
+    private static final List<String> WITHOUT_REPORTER = List.of("none", "loaded", "agentpath");
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private IdleCost() {}
@@ -31,7 +35,7 @@ final class IdleCost {
         if (mode.equals("loaded") && Jvmti.load().jvmti() == null) {
             throw new IllegalStateException(Jvmti.load().lack());
         }
-        ThreadReporter reporter = mode.equals("none") || mode.equals("loaded")
+        ThreadReporter reporter = WITHOUT_REPORTER.contains(mode)
                 ? null
                 : ThreadReporter.builder().build();
         if (reporter != null) {
@@ -79,13 +83,17 @@ final class IdleCost {
     }
 
     static void compare(int turns, int seconds) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("idle-cost");
+        Path library = LibraryFile.ofThisJvm().writeTo(folder);
         long[][] done = new long[MODES.size()][turns];
         for (int turn = 0; turn < turns; turn++) {
             for (int i = 0; i < MODES.size(); i++) {
                 int which = (turn + i) % MODES.size();
-                done[which][turn] = fork(MODES.get(which), seconds);
+                done[which][turn] = fork(MODES.get(which), seconds, library);
             }
         }
+        Files.delete(library);
+        Files.delete(folder);
         System.out.printf("%nrounds in %d s, medians of %d turns, and their ratio to the first line%n", seconds, turns);
         for (int i = 0; i < MODES.size(); i++) {
             System.out.printf(
@@ -104,10 +112,13 @@ final class IdleCost {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
     }
 
-    private static long fork(String mode, int seconds) throws IOException, InterruptedException {
+    private static long fork(String mode, int seconds, Path library) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ForkedComparisons.HEAP);
+        if (mode.equals("agentpath")) {
+            command.add("-agentpath:" + library);
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), IdleCost.class.getName()));
         command.addAll(List.of(mode, Integer.toString(seconds)));
         Process process = new ProcessBuilder(command)
