@@ -2,12 +2,15 @@ package io.github.threadreporter.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a main class of the tests in a JVM of its own, of the same JDK, and shows all that it printed if it fails. */
@@ -22,7 +25,9 @@ public final class ForkedJvm {
     private static final long LIMIT_SECONDS = 120;
 
     private final List<String> flags = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
     private final Class<?> main;
+    private String classPath = System.getProperty("java.class.path");
 
     private ForkedJvm(Class<?> main) {
         this.main = main;
@@ -46,12 +51,23 @@ public final class ForkedJvm {
         return flags(List.of(more));
     }
 
+    public ForkedJvm environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** A folder that comes before all others on the class path. */
+    public ForkedJvm first(Path folder) {
+        classPath = folder + File.pathSeparator + classPath;
+        return this;
+    }
+
     /** All that it printed; fails unless it ended by itself with exit code 0. */
     public String run(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("forked-jvm", ".txt");
@@ -65,11 +81,11 @@ public final class ForkedJvm {
         }
     }
 
-    private static String run(List<String> command, Path output) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+    private String run(List<String> command, Path output) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         boolean ended;
         try {
             ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -1,11 +1,17 @@
 package io.github.threadreporter.variables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.threadreporter.internal.jvmti.NativeBuild;
 import io.github.threadreporter.testing.ForkedJvm;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,5 +38,33 @@ class EnduranceIT {
         assertThat(ForkedJvm.of(Endurance.class).flags("-Xcheck:jni").run(CAPTURES))
                 .contains("variables in")
                 .doesNotContain("WARNING in native method", "FATAL ERROR");
+    }
+
+    /** AddressSanitizer and UndefinedBehaviorSanitizer watch the library and what it asks the JVM for. */
+    @Test
+    void captures_underSanitizers_violateNothing(@TempDir Path folder) throws Exception {
+        Path sanitizer = Path.of(run("gcc", "-print-file-name=libasan.so").strip());
+        assumeTrue(Files.exists(sanitizer), "gcc comes without sanitizers");
+        String home = System.getProperty("java.home");
+        assumeTrue(Files.exists(Path.of(home, "include", "jvmti.h")), "a JDK without headers");
+        run("make", "-C", "src/main/c", "asan", "JAVA_HOME=" + home, "OUT=" + folder);
+
+        String printed = ForkedJvm.of(Endurance.class)
+                .first(folder)
+                .environment(
+                        "LD_PRELOAD",
+                        sanitizer + " "
+                                + run("gcc", "-print-file-name=libubsan.so").strip())
+                .environment("ASAN_OPTIONS", "handle_segv=0:detect_leaks=0") // the JVM handles and frees by itself
+                .run(CAPTURES);
+
+        assertThat(printed).contains("variables in").doesNotContain("Sanitizer", "runtime error");
+    }
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
+        return printed;
     }
 }
