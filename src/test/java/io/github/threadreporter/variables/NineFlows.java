@@ -24,6 +24,7 @@ final class NineFlows {
 
     private static final AtomicInteger ARRIVED = new AtomicInteger();
     private static final CountDownLatch FOREVER = new CountDownLatch(1);
+    private static volatile boolean released;
     private static volatile int audited;
 
     private NineFlows() {}
@@ -92,9 +93,11 @@ final class NineFlows {
     private static void hold(boolean running) {
         ARRIVED.incrementAndGet();
         if (running) {
-            while (FOREVER.getCount() > 0) {
-                Thread.onSpinWait();
+            int turns = 0;
+            while (!released) { // calls nothing: a stack that gets deeper in between shows no variables
+                turns++;
             }
+            audited += turns;
         } else {
             try {
                 FOREVER.await();

@@ -41,6 +41,7 @@ final class SelfChecking {
             Set.of("serve.parcel", "first.parcel", "second.parcel", "work.parcel", "work.copy");
 
     private static volatile long sink;
+    private static volatile int step = 1;
 
     private final Map<Integer, String> labelByLine = new HashMap<>();
     private long checked;
@@ -197,8 +198,10 @@ final class SelfChecking {
 
     private static void work(String label, Parcel parcel) {
         Long copy = Long.valueOf(parcel.number);
-        int turns = 10_000 << (parcel.number & 7); // some calls are over before the next look, some are not
-        for (int i = 0; i < turns; i++) {
+        // Some calls are over before the next look, some are not. As its step is not known, the loop can be stopped
+        // within.
+        int turns = 10_000 << (parcel.number & 7);
+        for (int i = 0; i < turns; i += step) {
             sink += i ^ copy;
         }
         sink += label.length() + copy + parcel.number;
