@@ -13,11 +13,11 @@ public final class VirtualThreads {
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     }
 
-    public static void start(String name, Runnable work) throws ReflectiveOperationException {
+    public static Thread start(String name, Runnable work) throws ReflectiveOperationException {
         Class<?> builderType = Class.forName("java.lang.Thread$Builder");
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         builderType.getMethod("name", String.class).invoke(builder, name);
-        builderType.getMethod("start", Runnable.class).invoke(builder, work);
+        return (Thread) builderType.getMethod("start", Runnable.class).invoke(builder, work);
     }
 
     /** Runs with a new {@code ScopedValue} bound to the value. */

@@ -9,6 +9,8 @@ import io.github.threadreporter.testing.ForkedJvm;
 import io.github.threadreporter.testing.SentryServerClient;
 import io.github.threadreporter.testing.VirtualThreads;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -43,18 +45,25 @@ final class NineFlows {
     /** Argument: the DSN to send to. */
     public static void main(String[] arguments) throws Exception {
         boolean virtual = ForkedJvm.feature() >= 25;
+        List<Thread> waiting = new ArrayList<>();
         for (int i = 1; i <= OF_EACH; i++) {
             int number = i;
             Thread thread = new Thread(() -> receive("platform-" + number, number, false), "platform-" + number);
             thread.setDaemon(true);
             thread.start();
+            waiting.add(thread);
             if (virtual) {
-                VirtualThreads.start("waiting-" + i, () -> receive("waiting-" + number, number, false));
+                waiting.add(VirtualThreads.start("waiting-" + i, () -> receive("waiting-" + number, number, false)));
                 VirtualThreads.start("running-" + i, () -> receive("running-" + number, number, true));
             }
         }
         while (ARRIVED.get() < (virtual ? 3 : 1) * OF_EACH) {
             LockSupport.parkNanos(1_000_000);
+        }
+        for (Thread thread : waiting) {
+            while (thread.getState() != Thread.State.WAITING) {
+                LockSupport.parkNanos(1_000_000);
+            }
         }
         try (SentryServerClient client = SentryServerClient.of(arguments[0], options -> {});
                 ThreadReporter reporter = ThreadReporter.builder()
@@ -93,11 +102,9 @@ final class NineFlows {
     private static void hold(boolean running) {
         ARRIVED.incrementAndGet();
         if (running) {
-            int turns = 0;
-            while (!released) { // calls nothing: a stack that gets deeper in between shows no variables
-                turns++;
+            while (!released) {
+                audited = 1; // calls nothing: a stack that gets deeper in between shows no variables
             }
-            audited += turns;
         } else {
             try {
                 FOREVER.await();
