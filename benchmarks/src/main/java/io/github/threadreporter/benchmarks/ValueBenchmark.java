@@ -44,8 +44,8 @@ public class ValueBenchmark {
     private static final Map<String, IntFunction<Object>> KINDS = Map.of(
             "string", i -> "order-" + i,
             "uuid", i -> new UUID(i, i),
-            "order", Order::new,
-            "list", i -> new ArrayList<>(List.of(new Order(i), new Order(i + 1), new Order(i + 2))),
+            "order", Order::of,
+            "list", i -> new ArrayList<>(List.of(Order.of(i), Order.of(i + 1), Order.of(i + 2))),
             "map", ValueBenchmark::largeMap);
 
     @Param({"string", "uuid", "order", "list", "map"})
@@ -55,15 +55,9 @@ public class ValueBenchmark {
             Objects.requireNonNull(Jvmti.load().jvmti(), Jvmti.load().lack()).fields();
     private final List<Object> values = new ArrayList<>();
 
-    private static final class Order {
-        final String id;
-        final int quantity;
-        final Customer customer;
-
-        Order(int number) {
-            id = "order-" + number;
-            quantity = number;
-            customer = new Customer("customer-" + number);
+    private record Order(String id, int quantity, Customer customer) {
+        static Order of(int number) {
+            return new Order("order-" + number, number, new Customer("customer-" + number));
         }
     }
 
