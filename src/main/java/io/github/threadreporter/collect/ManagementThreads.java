@@ -1,6 +1,7 @@
 package io.github.threadreporter.collect;
 
 import io.github.threadreporter.collect.variables.VariableLook;
+import io.github.threadreporter.internal.Jdk.Ability;
 import io.github.threadreporter.internal.ThreadLocals;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.HeldLock;
@@ -40,6 +41,9 @@ final class ManagementThreads {
         ThreadInfo[] infos =
                 bean.dumpAllThreads(bean.isObjectMonitorUsageSupported(), false, into.limits.framesPerStack());
         Map<Long, Thread> live = liveThreads(into);
+        into.jdk
+                .lack(Ability.THREAD_LOCALS)
+                .ifPresent(why -> into.variables.cannotOffer(why, Ability.THREAD_LOCALS.flag()));
         List<Seen> seen = new ArrayList<>(infos.length);
         for (ThreadInfo info : infos) {
             if (info != null && !Gathering.isOwn(info.getThreadName())) {

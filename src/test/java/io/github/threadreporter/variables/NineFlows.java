@@ -26,7 +26,6 @@ final class NineFlows {
 
     private static final AtomicInteger ARRIVED = new AtomicInteger();
     private static final CountDownLatch FOREVER = new CountDownLatch(1);
-    private static volatile boolean released;
     private static volatile int audited;
 
     private NineFlows() {}
@@ -102,8 +101,8 @@ final class NineFlows {
     private static void hold(boolean running) {
         ARRIVED.incrementAndGet();
         if (running) {
-            while (!released) {
-                audited = 1; // calls nothing: a stack that gets deeper in between shows no variables
+            while (FOREVER.getCount() > 0) { // its stack gets deeper and less deep all the time
+                Thread.onSpinWait();
             }
         } else {
             try {

@@ -38,7 +38,7 @@ final class SelfChecking {
             "work.label", Set.of("stage", "later", "only"));
 
     private static final Set<String> PARCELS =
-            Set.of("serve.parcel", "first.parcel", "second.parcel", "work.parcel", "work.copy");
+            Set.of("serve.parcel", "first.parcel", "second.parcel", "work.parcel", "work.copy", "turn.copy");
 
     private static volatile long sink;
     private static volatile int step = 1;
@@ -200,10 +200,17 @@ final class SelfChecking {
         Long copy = Long.valueOf(parcel.number);
         // Some calls are over before the next look, some are not. As its step is not known, the loop can be stopped
         // within.
-        int turns = 10_000 << (parcel.number & 7);
+        int turns = 1_000 << (parcel.number & 7);
         for (int i = 0; i < turns; i += step) {
-            sink += i ^ copy;
+            turn(copy, i & 15);
         }
         sink += label.length() + copy + parcel.number;
+    }
+
+    /** The stack gets deeper and less deep all the time. */
+    private static void turn(Long copy, int times) {
+        for (int i = 0; i < times; i += step) {
+            sink += i ^ copy;
+        }
     }
 }

@@ -25,11 +25,11 @@ final class CustomRendering {
     private static final Set<ValueRenderer> SLOW =
             Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
-    private final List<ValueRenderer> renderers;
+    private final List<? extends ValueRenderer> renderers;
     private final LongSupplier nanoTime;
     private long left = NANOS_IN_ALL;
 
-    CustomRendering(List<ValueRenderer> renderers, LongSupplier nanoTime) {
+    CustomRendering(List<? extends ValueRenderer> renderers, LongSupplier nanoTime) {
         this.renderers = renderers;
         this.nanoTime = nanoTime;
     }

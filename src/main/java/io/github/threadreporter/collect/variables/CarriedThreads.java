@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,8 @@ final class CarriedThreads {
 
     private void distribute(Walk walk, Map<Long, ThreadPlan> plans) {
         long[] locals = walk.locals();
+        oldestFrames(locals).forEach((thread, i) -> Optional.ofNullable(plans.get(thread))
+                .ifPresent(plan -> plan.oldest((int) locals[i + 1], locals[i + 2], locals[i + 3])));
         for (int i = 0; i < locals.length; i += Walk.STRIDE) {
             ThreadPlan plan = plans.get(locals[i]);
             FoundFrame frame = plan == null ? null : plan.at((int) locals[i + 1], locals[i + 2], locals[i + 3]);
@@ -105,6 +108,15 @@ final class CarriedThreads {
         if (walk.left() > 0) {
             cuts.add(new Cut(VariableLook.WHAT, walk.left(), "variableObjects=" + reader.limits.variableObjects()));
         }
+    }
+
+    /** By thread, where in the walk its oldest frame is told of. */
+    private static Map<Long, Integer> oldestFrames(long[] locals) {
+        Map<Long, Integer> oldest = new HashMap<>();
+        for (int i = 0; i < locals.length; i += Walk.STRIDE) {
+            oldest.merge(locals[i], i, (one, other) -> locals[one + 1] >= locals[other + 1] ? one : other);
+        }
+        return oldest;
     }
 
     /** @param object null where it was collected between the walk and now */

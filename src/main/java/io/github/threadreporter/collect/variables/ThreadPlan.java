@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadPlan {
 
+    private static final int NOT_FOUND = -1;
+
     /** Frames as the JVM counts them: pairs of method id and bytecode index, newest first. */
     private final long[] frames;
 
@@ -20,6 +22,9 @@ final class ThreadPlan {
     private final TreeMap<Integer, FoundFrame> byDepth = new TreeMap<>();
 
     private final List<Integer> movedOn = new ArrayList<>();
+
+    /** By how many frames the stack was deeper in the walk. */
+    private int moved;
 
     /** Frames at this depth of the JVM and newer ones are not those that were looked at. */
     private int changedUpTo = -1;
@@ -48,16 +53,45 @@ final class ThreadPlan {
     }
 
     /**
+     * Tells where the oldest frame was found that a walk found anything in. A running thread may call deeper or return
+     * meanwhile; frames are counted from the newest, so all older ones have another number then. They are recognised by
+     * that frame, where the stack has only one like it.
+     */
+    void oldest(int depth, long method, long bci) {
+        int found = NOT_FOUND;
+        for (int i = 0; 2 * i + 1 < frames.length; i++) {
+            if (isAt(i, method, bci)) {
+                if (i == depth || found != NOT_FOUND) {
+                    return; // not moved, or it cannot be told by how much
+                }
+                found = i;
+            }
+        }
+        if (found != NOT_FOUND) {
+            moved = depth - found;
+            changedUpTo = Math.max(changedUpTo, -moved - 1); // what is newer has returned
+        }
+    }
+
+    /**
      * The frame that a value was found in, or null where that is not one of ours. Where method or place differ from
      * what was seen before, the thread has moved on: then neither this frame nor any newer one is shown.
      */
     @Nullable
-    FoundFrame at(int depth, long method, long bci) {
-        if (2 * depth + 1 >= frames.length || frames[2 * depth] != method || frames[2 * depth + 1] != bci) {
+    FoundFrame at(int foundDepth, long method, long bci) {
+        int depth = foundDepth - moved;
+        if (depth < 0) {
+            return null; // was called since
+        }
+        if (!isAt(depth, method, bci)) {
             changedUpTo = Math.max(changedUpTo, depth);
             return null;
         }
         return byDepth.get(depth);
+    }
+
+    private boolean isAt(int depth, long method, long bci) {
+        return 2 * depth + 1 < frames.length && frames[2 * depth] == method && frames[2 * depth + 1] == bci;
     }
 
     /** The frames that were the same in all looks, newest first. */

@@ -66,6 +66,17 @@ public final class VariableLook {
         }
     }
 
+    /**
+     * No thread can be offered.
+     *
+     * @param remedy what would change that, e.g. a flag of the JVM
+     */
+    public void cannotOffer(String why, String remedy) {
+        if (isWanted()) {
+            missing.add(new Missing(WHAT, why, remedy));
+        }
+    }
+
     /** A thread that waits for another, or is waited for: it comes first where not all can be had. */
     public void involve(long threadId) {
         involved.add(threadId);

@@ -1,6 +1,7 @@
 package io.github.threadreporter.collect.variables;
 
 import io.github.threadreporter.collect.classfile.ClassFiles;
+import io.github.threadreporter.collect.values.FixedRenderer;
 import io.github.threadreporter.collect.values.ValueRenderer;
 import io.github.threadreporter.internal.FieldAccess;
 import io.github.threadreporter.internal.Jdk;
@@ -40,7 +41,7 @@ public final class VariableReader {
     final FieldAccess fields;
     final Jdk jdk;
     final ClassFiles classFiles;
-    final List<ValueRenderer> renderers;
+    final List<FixedRenderer> renderers;
     final Set<String> hidingAnnotations;
     final LongSupplier nanoTime;
     final PauseEstimate pauses = new PauseEstimate();
@@ -53,7 +54,7 @@ public final class VariableReader {
         Jvmti jvmti = builder.library.jvmti();
         this.fields = jvmti == null ? new NoFields() : jvmti.fields();
         this.jdk = builder.jdk;
-        this.renderers = List.copyOf(builder.renderers);
+        this.renderers = builder.renderers.stream().map(FixedRenderer::of).toList();
         this.hidingAnnotations = Set.copyOf(builder.hidingAnnotations);
         this.nanoTime = builder.nanoTime;
         this.classFiles = new ClassFiles(limits, nanoTime);

@@ -103,14 +103,65 @@ class AlignmentTest {
     }
 
     @Test
-    void plan_whereTheWalkFoundAnotherMethod_orADeeperStack_showsOlderFramesOnly() {
+    void plan_whereTheWalkFoundAnotherMethod_showsOlderFramesOnly() {
         ThreadPlan other = plan(3, 2, 2, 1, 1, 0);
+        other.oldest(2, 1, 0);
         assertThat(other.at(0, 6, 2)).isNull();
         assertThat(other.agreed()).extracting(FoundFrame::shownDepth).containsExactly(1, 2);
+    }
 
-        ThreadPlan deeper = plan(3, 2, 2, 1, 1, 0);
-        assertThat(deeper.at(3, 1, 0)).isNull();
-        assertThat(deeper.agreed()).isEmpty();
-        assertThat(deeper.movedOn()).hasSize(3);
+    /** Where nothing is told of the oldest frame, nothing can be said of the others. */
+    @Test
+    void plan_whereAllIsAtOtherDepths_showsNone() {
+        ThreadPlan plan = plan(3, 2, 2, 1, 1, 0);
+        assertThat(plan.at(3, 1, 0)).isNull();
+        assertThat(plan.agreed()).isEmpty();
+        assertThat(plan.movedOn()).hasSize(3);
+    }
+
+    @Test
+    void plan_ofAThreadThatCalledSince_showsWhatIsTheSameFromTheOldestFrameOn() {
+        ThreadPlan plan = plan(3, 2, 2, 1, 1, 0);
+
+        plan.oldest(4, 1, 0); // two frames deeper
+        assertThat(plan.at(0, 6, 0)).as("called since").isNull();
+        assertThat(plan.at(2, 3, 2)).as("called from the same place").isNotNull();
+        assertThat(plan.at(3, 2, 1)).isNotNull();
+        assertThat(plan.at(4, 1, 0)).isNotNull();
+        assertThat(plan.agreed()).extracting(FoundFrame::shownDepth).containsExactly(0, 1, 2);
+
+        ThreadPlan elsewhere = plan(3, 2, 2, 1, 1, 0);
+        elsewhere.oldest(4, 1, 0);
+        assertThat(elsewhere.at(2, 3, 3)).as("called from another place").isNull();
+        assertThat(elsewhere.at(3, 2, 1)).isNotNull();
+        assertThat(elsewhere.agreed()).extracting(FoundFrame::shownDepth).containsExactly(1, 2);
+        assertThat(elsewhere.movedOn()).containsExactly(0);
+    }
+
+    @Test
+    void plan_ofAThreadThatReturned_doesNotShowWhatItReturnedFrom() {
+        ThreadPlan plan = plan(3, 2, 2, 1, 1, 0);
+
+        plan.oldest(1, 1, 0);
+        assertThat(plan.at(0, 2, 1)).isNotNull();
+        assertThat(plan.at(1, 1, 0)).isNotNull();
+
+        assertThat(plan.agreed()).extracting(FoundFrame::shownDepth).containsExactly(1, 2);
+        assertThat(plan.movedOn()).containsExactly(0);
+    }
+
+    /** Of a recursion it cannot be told which of its calls is which, once its depth has changed. */
+    @Test
+    void plan_ofARecursion_thatMoved_showsNone() {
+        List<StackTraceElement> shown = List.of(shown("serve", 2), shown("serve", 2));
+        Candidate candidate = new Candidate(Thread.currentThread(), 1, true, shown, List.of(0, 1));
+        ThreadPlan plan = new ThreadPlan(candidate, new long[] {2, 1, 2, 1}, new Methods(METHODS::get));
+
+        plan.oldest(2, 2, 1);
+        assertThat(plan.at(0, 2, 1)).isNotNull();
+        assertThat(plan.at(1, 2, 1)).isNotNull();
+        assertThat(plan.at(2, 2, 1)).isNull();
+
+        assertThat(plan.agreed()).isEmpty();
     }
 }
