@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,22 @@ class EnduranceIT {
         assertThat(ForkedJvm.of(Endurance.class).flags("-Xcheck:jni").run(CAPTURES))
                 .contains("variables in")
                 .doesNotContain("WARNING in native method", "FATAL ERROR");
+    }
+
+    /** Each capture uses some hundred kilobytes and references while it lasts. */
+    @Test
+    void captures_leaveNothingBehind() {
+        String printed = ForkedJvm.of(Leaks.class)
+                .flags("-XX:NativeMemoryTracking=summary")
+                .run();
+
+        Matcher grown = Pattern.compile("references grew by (-?\\d+), memory by (-?\\d+) KB")
+                .matcher(printed);
+        assertThat(grown.find()).as(printed).isTrue();
+        assertThat(Long.parseLong(grown.group(1))).as("references").isLessThan(20);
+        assertThat(Long.parseLong(grown.group(2)))
+                .as("KB after 200 more captures")
+                .isLessThan(1_000);
     }
 
     /** AddressSanitizer and UndefinedBehaviorSanitizer watch the library and what it asks the JVM for. */
