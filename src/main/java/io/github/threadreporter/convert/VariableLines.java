@@ -7,6 +7,7 @@ import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,12 +45,14 @@ final class VariableLines {
     }
 
     /**
-     * The variables of its newest frame of the application that holds other ones than the same frame of the thread that
-     * is shown, else of its newest frame that has any; empty where it has none.
+     * The variables of its newest frame of the application in which a variable has another value than in the same frame
+     * of the thread that is shown; else, since not every variable is known of every thread, of its newest frame that shows
+     * other variables; else of its newest frame that has any; empty where it has none.
      */
     private static String telling(CapturedThread thread, CapturedThread shown) {
         List<Frame> frames = thread.stack().frames();
         String newest = "";
+        String other = "";
         for (FrameVariables frame : byDepth(thread.variables())) {
             boolean inApp = frame.depth() >= 0
                     && frame.depth() < frames.size()
@@ -59,12 +62,24 @@ final class VariableLines {
             }
             String line = line(frame);
             FrameVariables same = shown.variablesAt(frame.depth());
-            if (same == null || !line.equals(line(same))) {
+            if (same != null && differs(frame, same)) {
                 return line;
             }
             newest = newest.isEmpty() ? line : newest;
+            other = other.isEmpty() && (same == null || !line.equals(line(same))) ? line : other;
         }
-        return newest;
+        return other.isEmpty() ? newest : other;
+    }
+
+    private static boolean differs(FrameVariables one, FrameVariables other) {
+        Map<String, String> words = new HashMap<>();
+        for (Variable variable : other.variables()) {
+            words.put(variable.name(), word(variable.value()));
+        }
+        return one.variables().stream()
+                .filter(variable -> variable.kind() != Variable.Kind.RECEIVER)
+                .anyMatch(variable ->
+                        !word(variable.value()).equals(words.getOrDefault(variable.name(), word(variable.value()))));
     }
 
     private static List<FrameVariables> byDepth(List<FrameVariables> frames) {

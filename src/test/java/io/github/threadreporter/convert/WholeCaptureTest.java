@@ -138,6 +138,37 @@ class WholeCaptureTest {
                 .isEqualTo("orderId=order-3, quantity=3");
     }
 
+    /** That a variable of one thread is not known tells less of the other than what it works on. */
+    @Test
+    void foldedThread_isToldByAValueThatDiffers_ratherThanByOneThatIsNotKnownOfTheOther() {
+        List<CapturedThread> threads = LongStream.rangeClosed(1, 2)
+                .mapToObj(id -> CapturedThread.builder(id, "worker-" + id)
+                        .stack(Dumps.stack(
+                                Dumps.frame("com.acme.Stock", "hold", 88),
+                                Dumps.frame("com.acme.Stock", "reserve", 80)))
+                        .variables(List.of(
+                                new FrameVariables(
+                                        0,
+                                        id == 1
+                                                ? List.of()
+                                                : List.of(new Variable(
+                                                        "running", Kind.PARAMETER, new Value.Plain(false))),
+                                        id == 1 ? "not known" : ""),
+                                new FrameVariables(
+                                        1,
+                                        List.of(new Variable(
+                                                "orderId", Kind.PARAMETER, new Value.Text("t", "order-" + id, 0))),
+                                        "")))
+                        .build())
+                .toList();
+        JsonNode event = whole(Dumps.of(threads.toArray(CapturedThread[]::new))
+                .withAnalysis(
+                        new Analysis(List.of(new StackGroup(Role.WAITING, threads)), List.of(), null, Headline.NONE)));
+
+        assertThat(event.at("/extra/threads 001/variables of others/worker-2").asText())
+                .isEqualTo("orderId=order-2");
+    }
+
     @Test
     void variables_tellWhatTheyCost() {
         assertThat(whole(Dumps.withVariables())

@@ -89,7 +89,14 @@ class NineFlowsIT {
                 .map(extra -> ((Map<?, ?>) extra).get("variables of others"))
                 .filter(Map.class::isInstance)
                 .anyMatch(lines -> String.valueOf(((Map<?, ?>) lines).get(flow)).contains("order-of-" + flow));
-        assertThat(inFrames || inLines).isTrue();
+        assertThat(inFrames || inLines)
+                .as(
+                        "in frames %s, in lines %s",
+                        event.getThreads().stream()
+                                .map(thread -> thread.getName() + " " + EventVariables.of(thread, "receive"))
+                                .toList(),
+                        event.getExtras())
+                .isTrue();
     }
 
     private static List<String> flows() {
