@@ -25,8 +25,6 @@ import java.util.TreeSet;
  */
 final class SelfChecking {
 
-    private static final int THREADS = 4;
-
     /** What each variable's text begins with, by method and name. */
     private static final Map<String, Set<String>> BEGINNINGS = Map.of(
             "serve.name", Set.of("n"),
@@ -58,10 +56,11 @@ final class SelfChecking {
         }
     }
 
-    /** Argument: how many values to check. */
+    /** Arguments: how many values to check, how many threads. */
     public static void main(String[] arguments) throws Exception {
         long wanted = Long.parseLong(arguments[0]);
-        for (int i = 0; i < THREADS; i++) {
+        int threads = Integer.parseInt(arguments[1]);
+        for (int i = 0; i < threads; i++) {
             long start = i * 1_000_000_000L;
             Runnable runs = () -> runFrom(start);
             if (i % 2 == 1 && Runtime.version().feature() >= 25) {

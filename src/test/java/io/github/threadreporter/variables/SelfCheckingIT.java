@@ -15,12 +15,12 @@ class SelfCheckingIT {
 
     @Test
     void threadsAtFullSpeed_showNotOneWrongValue() {
-        assertThat(ForkedJvm.of(SelfChecking.class).run(VALUES)).contains(" 0 wrong");
+        assertThat(ForkedJvm.of(SelfChecking.class).run(VALUES, "4")).contains(" 0 wrong");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-Xint", "-XX:+UseSerialGC", "-XX:+UseZGC", "-XX:-TieredCompilation"})
     void threadsAtFullSpeed_inOtherJvms_showNotOneWrongValue(String flag) {
-        assertThat(ForkedJvm.of(SelfChecking.class).flags(flag).run(VALUES)).contains(" 0 wrong");
+        assertThat(ForkedJvm.of(SelfChecking.class).flags(flag).run(VALUES, "4")).contains(" 0 wrong");
     }
 }
