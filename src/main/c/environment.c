@@ -8,6 +8,9 @@
 static jvmtiEnv *plain;
 static jvmtiEnv *agent;
 
+/* Set once it serves an agent that was attached: that is there to stay. */
+static int stays;
+
 jvmtiEnv *new_environment(JavaVM *vm) {
     void *jvmti = NULL;
     if ((*vm)->GetEnv(vm, &jvmti, VERSION_21) == JNI_OK) {
@@ -128,6 +131,22 @@ static const JNINativeMethod natives[] = {
     {"locals", "(Ljava/lang/Thread;[JJ[I[J[Ljava/lang/Object;)I", (void *)locals},
 };
 
+static int find_environment(JavaVM *vm) {
+    if (plain == NULL) {
+        plain = new_environment(vm);
+    }
+    return plain != NULL;
+}
+
+int stay(JavaVM *vm) {
+    stays = find_environment(vm);
+    return stays;
+}
+
+jint register_natives(JNIEnv *env, jclass type) {
+    return (*env)->RegisterNatives(env, type, natives, sizeof(natives) / sizeof(natives[0]));
+}
+
 /* The class that called System.load, as JNI's own FindClass asks for it: its name may have been changed by shading. */
 static jclass loading_class(JNIEnv *env) {
     jclass type = (*env)->FindClass(env, "java/lang/Class");
@@ -143,6 +162,14 @@ static jclass loading_class(JNIEnv *env) {
     return caller == NULL ? NULL : (*env)->CallStaticObjectMethod(env, libraries, caller);
 }
 
+JNIEXPORT void JNICALL JNI_OnUnload(JavaVM *vm, void *reserved) {
+    (void)vm, (void)reserved;
+    if (!stays) {
+        dispose(plain);
+        plain = NULL;
+    }
+}
+
 JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     (void)reserved;
     void *env = NULL;
@@ -154,22 +181,11 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     if (type == NULL || (*jni)->ExceptionCheck(jni)) {
         return JNI_ERR;
     }
-    plain = new_environment(vm);
-    if (plain == NULL) {
-        return JNI_ERR;
-    }
-    if ((*jni)->RegisterNatives(jni, type, natives, sizeof(natives) / sizeof(natives[0])) != JNI_OK) {
-        dispose(plain);
-        plain = NULL;
+    if (!find_environment(vm) || register_natives(jni, type) != JNI_OK) {
+        JNI_OnUnload(vm, NULL);
         return JNI_ERR;
     }
     return JNI_VERSION_10;
-}
-
-JNIEXPORT void JNICALL JNI_OnUnload(JavaVM *vm, void *reserved) {
-    (void)vm, (void)reserved;
-    dispose(plain);
-    plain = NULL;
 }
 
 /* Only here, at the start of the JVM, may the reading of locals be asked for. That it is refused must not end the JVM. */

@@ -1,4 +1,5 @@
-/* Shared by the parts of the library. Everything but JNI_OnLoad, JNI_OnUnload and Agent_OnLoad is hidden. */
+/* Shared by the parts of the library. Everything but JNI_OnLoad, JNI_OnUnload, Agent_OnLoad and Agent_OnAttach is
+   hidden. */
 #ifndef THREADREPORTER_LIBRARY_H
 #define THREADREPORTER_LIBRARY_H
 
@@ -24,6 +25,8 @@ jvmtiEnv *new_environment(JavaVM *vm);
 void dispose(jvmtiEnv *jvmti);
 jvmtiEnv *plain_environment(void);
 jvmtiEnv *agent_environment(void);
+int stay(JavaVM *vm);
+jint register_natives(JNIEnv *env, jclass type);
 jint take_capabilities(jvmtiEnv *jvmti, const capabilities_t *wanted);
 void *allocate(jvmtiEnv *jvmti, jlong bytes);
 void release(jvmtiEnv *jvmti, void *memory);

@@ -6,6 +6,7 @@
 
 typedef jint (*on_load_t)(JavaVM *, void *);
 typedef jint (*agent_on_load_t)(JavaVM *, char *, void *);
+typedef jint (*agent_on_attach_t)(JavaVM *, char *, void *);
 
 static int asked;
 
@@ -31,6 +32,11 @@ int main(int count, char **arguments) {
     }
     if (agent_on_load == NULL || agent_on_load(&vm, NULL, NULL) != JNI_OK || asked != 3) {
         fprintf(stderr, "Agent_OnLoad\n");
+        return 1;
+    }
+    agent_on_attach_t agent_on_attach = (agent_on_attach_t)dlsym(library, "Agent_OnAttach");
+    if (agent_on_attach == NULL || agent_on_attach(&vm, "/nowhere", NULL) == JNI_OK || asked != 4) {
+        fprintf(stderr, "Agent_OnAttach\n");
         return 1;
     }
     printf("loaded %s\n", arguments[1]);

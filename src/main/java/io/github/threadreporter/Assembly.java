@@ -1,6 +1,7 @@
 package io.github.threadreporter;
 
 import io.github.threadreporter.collect.JvmCollector;
+import io.github.threadreporter.collect.ThreadCollector;
 import io.github.threadreporter.collect.values.ValueRenderer;
 import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.config.Settings;
@@ -57,22 +58,11 @@ final class Assembly {
     IScopes scopes;
 
     ThreadReporter build() {
-        CaptureLimits effective = limits != null ? limits : limitsFrom(settings);
         IScopes given = scopes;
         Supplier<IScopes> target = () -> given != null ? given : Sentry.forkedRootScopes("thread-reporter");
-        Jvmti.Loading library = VariableSettings.library(settings);
-        Jdk jdk = Jdk.probe(library);
-        InAppMarker inAppMarker = InAppMarker.of(
-                inApp != null ? inApp : settings.list("in-app"),
-                notInApp != null ? notInApp : settings.list("not-in-app"),
-                JvmCollector.mainClass());
-        VariableReader variableReader = VariableReader.builder(jdk, library, effective)
-                .scope(variables != null ? variables : VariableSettings.scope(settings))
-                .inApp(inAppMarker::isInApp)
-                .renderers(renderers)
-                .hidingAnnotations(VariableSettings.hidingAnnotations(settings))
-                .build();
-        JvmCollector collector = new JvmCollector(jdk, effective, variableReader);
+        ThreadCollector collector = collector();
+        CaptureLimits effective = limits();
+        InAppMarker inAppMarker = inAppMarker();
         EventSender sender = new SentrySender(target, effective, System::nanoTime);
         RedactionRules rules = redaction != null ? redaction : RedactionSettings.rules(settings);
         KnownSecrets secrets = KnownSecrets.ofProcess(rules, List.of(settings.fileEntries()));
@@ -91,6 +81,31 @@ final class Assembly {
                 ? new ExceptionVariables(new CallerVariables(collector, List.of(inAppMarker, redactor)), effective)
                 : null;
         return new ThreadReporter(collector, pipeline, worker, effective, processor);
+    }
+
+    /** What looks at this JVM. Loads the native library, where that is wanted. */
+    ThreadCollector collector() {
+        CaptureLimits effective = limits();
+        Jvmti.Loading library = VariableSettings.library(settings);
+        Jdk jdk = Jdk.probe(library);
+        VariableReader variableReader = VariableReader.builder(jdk, library, effective)
+                .scope(variables != null ? variables : VariableSettings.scope(settings))
+                .inApp(inAppMarker()::isInApp)
+                .renderers(renderers)
+                .hidingAnnotations(VariableSettings.hidingAnnotations(settings))
+                .build();
+        return new JvmCollector(jdk, effective, variableReader);
+    }
+
+    private CaptureLimits limits() {
+        return limits != null ? limits : limitsFrom(settings);
+    }
+
+    private InAppMarker inAppMarker() {
+        return InAppMarker.of(
+                inApp != null ? inApp : settings.list("in-app"),
+                notInApp != null ? notInApp : settings.list("not-in-app"),
+                JvmCollector.mainClass());
     }
 
     private SourceLookup sourceLookup(CaptureLimits effective) {

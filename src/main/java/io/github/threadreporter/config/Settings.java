@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Options by name: system property {@code threadreporter.NAME}, else environment variable {@code
@@ -20,6 +21,11 @@ public final class Settings {
 
     private final List<Function<String, Optional<String>>> sources;
     private final Map<String, String> file;
+
+    private Settings(List<Function<String, Optional<String>>> sources, Map<String, String> file) {
+        this.sources = sources;
+        this.file = file;
+    }
 
     /**
      * @param system system properties
@@ -37,6 +43,18 @@ public final class Settings {
     /** The settings of this process. Reads {@code sentry.properties} where the Sentry SDK does. */
     public static Settings ofThisProcess() {
         return new Settings(System.getProperties(), System.getenv(), SentryPropertiesFile.load());
+    }
+
+    /** These alone: the names are without the prefix. */
+    public static Settings of(Map<String, String> entries) {
+        Map<String, String> copy = Map.copyOf(entries);
+        return new Settings(List.of(name -> Optional.ofNullable(copy.get(name))), Map.of());
+    }
+
+    /** The same, but what is among these entries (names without the prefix) goes first. */
+    public Settings under(Map<String, String> entries) {
+        return new Settings(
+                Stream.concat(of(entries).sources.stream(), sources.stream()).toList(), file);
     }
 
     /** Everything in {@code sentry.properties}, also what is not ours: secrets among it must be known to be masked. */

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ final class Loader {
         if ("false".equalsIgnoreCase(setting("native"))) {
             throw new Lacking("the native library is switched off by threadreporter.native=false", null);
         }
+        if (boundByClassLoader()) {
+            return new Jvmti("the JVM was not started with -agentpath of the native library");
+        }
         LibraryFile library = LibraryFile.of(Platform.name(properties));
         Agent agent = Agent.find(ManagementFactory.getRuntimeMXBean().getInputArguments(), library);
         if (agent.file() != null) {
@@ -52,6 +56,20 @@ final class Loader {
         }
         loadCopy(library);
         return new Jvmti(agent.lack());
+    }
+
+    /** Where an agent was attached by this library, it is there already, and its class loader is what knows how. */
+    @SuppressWarnings("unchecked") // the only class loader that takes something takes classes
+    private static boolean boundByClassLoader() {
+        if (Natives.class.getClassLoader() instanceof Consumer<?> binding) {
+            try {
+                ((Consumer<Class<?>>) binding).accept(Natives.class);
+                return true;
+            } catch (UnsatisfiedLinkError e) {
+                return false; // attached in another way: it is loaded like anywhere else
+            }
+        }
+        return false;
     }
 
     private void loadCopy(LibraryFile library) throws Lacking {

@@ -1,0 +1,40 @@
+package io.github.threadreporter;
+
+import io.github.threadreporter.collect.ThreadCollector;
+import io.github.threadreporter.config.Settings;
+import io.github.threadreporter.model.CaptureReason;
+import io.github.threadreporter.send.TargetFacts;
+import io.github.threadreporter.send.TargetWriter;
+import java.io.IOException;
+import java.io.Writer;
+
+/**
+ * What happens in a JVM that another process looks at: its threads are collected and written, and nothing else. That
+ * process does the rest, and redaction is part of it; so what is written here holds secrets, and must lead to that
+ * process alone. Thread-safe; one look at a time.
+ *
+ * <p><b>Consistency, overhead, mechanism</b>: those of {@link io.github.threadreporter.collect.JvmCollector}.
+ */
+public final class TargetSnapshot {
+
+    private final ThreadCollector collector;
+
+    /**
+     * @param settings of the one who asks: {@code variables}, {@code in-app}, {@code limits.NAME} and the like
+     * @throws IllegalArgumentException naming key and value, if one of them is wrong
+     */
+    public TargetSnapshot(Settings settings) {
+        Assembly assembly = new Assembly();
+        assembly.settings = settings;
+        collector = assembly.collector();
+    }
+
+    /**
+     * Takes a look and writes it.
+     *
+     * @throws IOException from {@code out}, which is neither flushed nor closed
+     */
+    public synchronized void write(CaptureReason reason, Writer out) throws IOException {
+        TargetWriter.write(TargetFacts.ofThisProcess(), collector.look(reason).dump(), out);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.threadreporter.agent;
+
+import io.github.threadreporter.TargetSnapshot;
+import io.github.threadreporter.config.Settings;
+import io.github.threadreporter.model.CaptureReason;
+import io.github.threadreporter.send.TargetWriter;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's side of a capture from outside. Each request is answered by a thread of its own, which is gone after it:
+ * the JVM's attach thread must be free for others. Called by {@link Bootstrap} by name.
+ */
+public final class AttachedAgent {
+
+    /** What the keys of settings in a request begin with. */
+    static final String SETTING = "setting.";
+
+    private static final Object LOCK = new Object();
+
+    /** Of the latest request: it has learned how long this JVM takes. Another one is made for other settings. */
+    private static @Nullable TargetSnapshot snapshot;
+
+    private static Map<String, String> snapshotSettings = Map.of();
+
+    private AttachedAgent() {}
+
+    /** Answers a request, soon. */
+    public static void run(Properties request) {
+        Thread thread = new Thread(null, () -> answer(request), "thread-reporter-attach", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(AttachedAgent.class.getClassLoader());
+        thread.start();
+    }
+
+    /** Another version takes over. Nothing of this one is under way but answers, which end by themselves. */
+    public static void retire(String protocol) {
+        synchronized (LOCK) {
+            snapshot = null;
+        }
+    }
+
+    private static void answer(Properties request) {
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(request.getProperty("socket", ""));
+        try (SocketChannel channel = SocketChannel.open(address);
+                Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8), 1 << 16)) {
+            try {
+                of(settings(request)).write(reason(request), out);
+            } catch (IllegalArgumentException | LinkageError e) {
+                TargetWriter.refuse(e.toString(), out);
+            }
+        } catch (IOException e) {
+            // Whoever asked is gone, and is the only one who wants to know.
+        }
+    }
+
+    private static CaptureReason reason(Properties request) {
+        return new CaptureReason(request.getProperty("reason", "attach"), request.getProperty("reason.detail", ""));
+    }
+
+    private static Map<String, String> settings(Properties request) {
+        Map<String, String> settings = new HashMap<>();
+        for (String key : request.stringPropertyNames()) {
+            if (key.startsWith(SETTING)) {
+                settings.put(key.substring(SETTING.length()), request.getProperty(key));
+            }
+        }
+        return settings;
+    }
+
+    private static TargetSnapshot of(Map<String, String> settings) {
+        synchronized (LOCK) {
+            TargetSnapshot present = snapshot;
+            if (present == null || !settings.equals(snapshotSettings)) {
+                present = new TargetSnapshot(Settings.of(settings));
+                snapshot = present;
+                snapshotSettings = settings;
+            }
+            return present;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.threadreporter.send;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What another process has to know of a JVM to make something of its dump.
+ *
+ * @param environment its environment variables, since secrets among them have to be known to be masked
+ * @param properties its system properties, for the same reason, and for where its classes and sources are
+ */
+public record TargetFacts(Map<String, String> environment, Map<String, String> properties) {
+
+    public TargetFacts {
+        environment = Map.copyOf(environment);
+        properties = Map.copyOf(properties);
+    }
+
+    public static TargetFacts ofThisProcess() {
+        Map<String, String> properties = new HashMap<>();
+        for (String name : System.getProperties().stringPropertyNames()) {
+            properties.put(name, System.getProperty(name, ""));
+        }
+        return new TargetFacts(System.getenv(), properties);
+    }
+}

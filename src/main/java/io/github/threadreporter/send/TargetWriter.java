@@ -1,0 +1,53 @@
+package io.github.threadreporter.send;
+
+import io.github.threadreporter.model.ThreadDump;
+import io.sentry.vendor.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Map;
+
+/**
+ * What the agent in a JVM hands to the command that asked: a JSON object with facts about the process, and the dump in
+ * its own form after it.
+ */
+public final class TargetWriter {
+
+    /** Of what is written here; the first thing that is written. */
+    public static final int FORMAT = 1;
+
+    private TargetWriter() {}
+
+    /**
+     * Writes both.
+     *
+     * @throws IOException from {@code out}, which is neither flushed nor closed
+     */
+    public static void write(TargetFacts facts, ThreadDump dump, Writer out) throws IOException {
+        JsonWriter json = new JsonWriter(out);
+        json.beginObject().name("format").value(FORMAT);
+        texts(json, "environment", facts.environment());
+        texts(json, "properties", facts.properties());
+        json.endObject();
+        out.write('\n');
+        JsonDump.write(dump, out);
+    }
+
+    /** In place of all that: why there is nothing. */
+    public static void refuse(String why, Writer out) throws IOException {
+        new JsonWriter(out)
+                .beginObject()
+                .name("format")
+                .value(FORMAT)
+                .name("refused")
+                .value(why)
+                .endObject();
+    }
+
+    private static void texts(JsonWriter json, String name, Map<String, String> texts) throws IOException {
+        json.name(name).beginObject();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            json.name(text.getKey()).value(text.getValue());
+        }
+        json.endObject();
+    }
+}
