@@ -16,14 +16,15 @@ import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.internal.jvmti.Jvmti;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.VariableScope;
-import io.github.threadreporter.send.EventSender;
 import io.github.threadreporter.send.SentrySender;
 import io.sentry.EventProcessor;
 import io.sentry.IScopes;
 import io.sentry.Sentry;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a reporter together from what the builder was told and, for the rest, from the configuration. */
@@ -57,30 +58,71 @@ final class Assembly {
     @Nullable
     IScopes scopes;
 
+    /** The process that the dumps are of. */
+    Subject subject = new Subject(
+            JvmCollector.mainClass(),
+            List.of(),
+            System.getProperty("java.class.path", ""),
+            Path.of(System.getProperty("java.home", "")),
+            SourceLookup.sourcesUploaded(Assembly.class.getClassLoader()));
+
     ThreadReporter build() {
-        IScopes given = scopes;
-        Supplier<IScopes> target = () -> given != null ? given : Sentry.forkedRootScopes("thread-reporter");
         ThreadCollector collector = collector();
-        CaptureLimits effective = limits();
-        InAppMarker inAppMarker = inAppMarker();
-        EventSender sender = new SentrySender(target, effective, System::nanoTime);
-        RedactionRules rules = redaction != null ? redaction : RedactionSettings.rules(settings);
-        KnownSecrets secrets = KnownSecrets.ofProcess(rules, List.of(settings.fileEntries()));
-        Redactor redactor = new Redactor(rules, secrets, effective);
-        Pipeline pipeline = new Pipeline(
-                List.of(inAppMarker, sourceLookup(effective), new Analyzer(), redactor),
-                new EventConverter(effective),
-                sender,
-                effective);
-        ReportWorker worker = new ReportWorker(effective.pendingCaptures(), System::nanoTime, () -> target.get()
-                .getOptions()
-                .getLogger());
+        RedactionRules rules = rules();
+        Redactor redactor =
+                new Redactor(rules, KnownSecrets.ofProcess(rules, List.of(settings.fileEntries())), limits());
         boolean addToExceptions =
                 exceptions != null ? exceptions : settings.flag("exceptions").orElse(false);
         EventProcessor processor = addToExceptions
-                ? new ExceptionVariables(new CallerVariables(collector, List.of(inAppMarker, redactor)), effective)
+                ? new ExceptionVariables(new CallerVariables(collector, List.of(inAppMarker(), redactor)), limits())
                 : null;
-        return new ThreadReporter(collector, pipeline, worker, effective, processor);
+        return new ThreadReporter(collector, pipeline(redactor), worker(), limits(), processor);
+    }
+
+    /**
+     * Whether the configuration is right, as far as that can be told without building anything.
+     *
+     * @throws IllegalArgumentException naming key and value
+     */
+    void check() {
+        limits();
+        inAppMarker();
+        rules();
+        VariableSettings.scope(settings);
+        settings.flag("native");
+        settings.flag("exceptions");
+        settings.flag("each");
+    }
+
+    /** For dumps of another process; the configuration of this one holds secrets as well. */
+    DumpReporter dumpReporter() {
+        List<Map<String, String>> sources = new ArrayList<>(subject.secrets());
+        sources.add(settings.fileEntries());
+        RedactionRules rules = rules();
+        Redactor redactor = new Redactor(rules, KnownSecrets.ofProcess(rules, sources), limits());
+        return new DumpReporter(pipeline(redactor), worker(), Duration.ofMillis(limits().closeMillis()));
+    }
+
+    private RedactionRules rules() {
+        return redaction != null ? redaction : RedactionSettings.rules(settings);
+    }
+
+    private Pipeline pipeline(Redactor redactor) {
+        return new Pipeline(
+                List.of(inAppMarker(), sourceLookup(), new Analyzer(), redactor),
+                new EventConverter(limits()),
+                new SentrySender(this::target, limits(), System::nanoTime),
+                limits());
+    }
+
+    private ReportWorker worker() {
+        return new ReportWorker(limits().pendingCaptures(), System::nanoTime, () -> target().getOptions()
+                .getLogger());
+    }
+
+    private IScopes target() {
+        IScopes given = scopes;
+        return given != null ? given : Sentry.forkedRootScopes("thread-reporter");
     }
 
     /** What looks at this JVM. Loads the native library, where that is wanted. */
@@ -98,22 +140,27 @@ final class Assembly {
     }
 
     private CaptureLimits limits() {
-        return limits != null ? limits : limitsFrom(settings);
+        if (limits == null) {
+            limits = limitsFrom(settings);
+        }
+        return limits;
     }
 
     private InAppMarker inAppMarker() {
         return InAppMarker.of(
                 inApp != null ? inApp : settings.list("in-app"),
                 notInApp != null ? notInApp : settings.list("not-in-app"),
-                JvmCollector.mainClass());
+                subject.mainClass());
     }
 
-    private SourceLookup sourceLookup(CaptureLimits effective) {
-        return SourceLookup.forRunningJvm()
-                .limits(effective)
+    private SourceLookup sourceLookup() {
+        SourceLookup.Builder lookup = SourceLookup.builder()
+                .limits(limits())
+                .classPath(subject.classPath())
                 .roots(sources != null ? sources : sourcesFrom(settings))
-                .uploadedSources(SourceLookup.sourcesUploaded(Assembly.class.getClassLoader()))
-                .build();
+                .uploadedSources(subject.uploadedSources());
+        Path home = subject.javaHome();
+        return home == null ? lookup.build() : lookup.javaHome(home).build();
     }
 
     private static List<Path> sourcesFrom(Settings settings) {

@@ -3,10 +3,12 @@ package io.github.threadreporter;
 import io.github.threadreporter.collect.ThreadCollector;
 import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.model.CaptureReason;
-import io.github.threadreporter.send.TargetFacts;
+import io.github.threadreporter.model.TargetFacts;
 import io.github.threadreporter.send.TargetWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What happens in a JVM that another process looks at: its threads are collected and written, and nothing else. That
@@ -35,6 +37,14 @@ public final class TargetSnapshot {
      * @throws IOException from {@code out}, which is neither flushed nor closed
      */
     public synchronized void write(CaptureReason reason, Writer out) throws IOException {
-        TargetWriter.write(TargetFacts.ofThisProcess(), collector.look(reason).dump(), out);
+        TargetWriter.write(facts(), collector.look(reason).dump(), out);
+    }
+
+    private static TargetFacts facts() {
+        Map<String, String> properties = new HashMap<>();
+        for (String name : System.getProperties().stringPropertyNames()) {
+            properties.put(name, System.getProperty(name, ""));
+        }
+        return new TargetFacts(System.getenv(), properties);
     }
 }

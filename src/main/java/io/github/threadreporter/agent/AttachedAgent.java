@@ -1,10 +1,12 @@
 package io.github.threadreporter.agent;
 
+import io.github.threadreporter.AgentReporter;
 import io.github.threadreporter.TargetSnapshot;
 import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.send.TargetWriter;
 import java.io.BufferedWriter;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.UnixDomainSocketAddress;
@@ -32,6 +34,8 @@ public final class AttachedAgent {
 
     private static Map<String, String> snapshotSettings = Map.of();
 
+    private static @Nullable AgentReporter started;
+
     private AttachedAgent() {}
 
     /** Answers a request, soon. */
@@ -42,8 +46,9 @@ public final class AttachedAgent {
         thread.start();
     }
 
-    /** Another version takes over. Nothing of this one is under way but answers, which end by themselves. */
+    /** Another version takes over: answers that are under way end by themselves, and nothing else goes on. */
     public static void retire(String protocol) {
+        replace(null);
         synchronized (LOCK) {
             snapshot = null;
         }
@@ -54,12 +59,58 @@ public final class AttachedAgent {
         try (SocketChannel channel = SocketChannel.open(address);
                 Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8), 1 << 16)) {
             try {
-                of(settings(request)).write(reason(request), out);
+                answer(request, out);
             } catch (IllegalArgumentException | LinkageError e) {
                 TargetWriter.refuse(e.toString(), out);
             }
         } catch (IOException e) {
-            // Whoever asked is gone, and is the only one who wants to know.
+            return; // whoever asked is gone, and is the only one who wants to know
+        }
+        if (request.getProperty("action", "").equals("stop")) {
+            leave();
+        }
+    }
+
+    private static void answer(Properties request, Writer out) throws IOException {
+        String action = request.getProperty("action", "");
+        switch (action) {
+            case "capture" -> of(settings(request)).write(reason(request), out);
+            case "start" -> {
+                Settings settings = Settings.ofThisProcess().under(settings(request));
+                replace(AgentReporter.start(settings, AttachedAgent::complain));
+                TargetWriter.done("started", out);
+            }
+            case "stop" -> {
+                retire("");
+                TargetWriter.done("stopped", out);
+            }
+            default -> TargetWriter.refuse("the agent knows no '" + action + "'", out);
+        }
+    }
+
+    private static void complain(String what) {
+        System.err.println("thread-reporter: " + what);
+    }
+
+    private static void replace(@Nullable AgentReporter fresh) {
+        AgentReporter before;
+        synchronized (LOCK) {
+            before = started;
+            started = fresh;
+        }
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    /** The class loader lets go of its file, and is forgotten. */
+    private static void leave() {
+        if (AttachedAgent.class.getClassLoader() instanceof Closeable loader) {
+            try {
+                loader.close();
+            } catch (IOException e) {
+                complain("stopped, but its file could not be closed: " + e.getMessage());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.threadreporter.agent;
 
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A JVM has one such class, of the version that came first, and it serves later versions of the jar: hence it knows
  * as little as possible. Nested classes and lambdas would be further classes to bring along.
  */
-public final class Bootstrap extends ClassLoader implements Consumer<Class<?>> {
+public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, Closeable {
 
     /** Nothing is loaded yet that understands the request: the command has to bring the jar. */
     static final int JAR_NEEDED = 1;
@@ -145,6 +146,17 @@ public final class Bootstrap extends ClassLoader implements Consumer<Class<?>> {
             throw new UnsatisfiedLinkError("attached without the native library");
         }
         bind(natives);
+    }
+
+    /** Called when the agent is to be gone: its classes are unloaded when nothing of it runs any more. */
+    @Override
+    public void close() throws IOException {
+        synchronized (Bootstrap.class) {
+            if (current == this) {
+                current = null;
+            }
+        }
+        jar.close();
     }
 
     private static native void bind(Class<?> natives);

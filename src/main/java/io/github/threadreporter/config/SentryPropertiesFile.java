@@ -49,9 +49,7 @@ final class SentryPropertiesFile {
 
     private static Properties fromClassPath() {
         Properties properties = new Properties();
-        ClassLoader loader = SentryPropertiesFile.class.getClassLoader();
-        try (InputStream in =
-                loader == null ? ClassLoader.getSystemResourceAsStream(NAME) : loader.getResourceAsStream(NAME)) {
+        try (InputStream in = onClassPath()) {
             if (in != null) {
                 properties.load(in);
             }
@@ -59,5 +57,12 @@ final class SentryPropertiesFile {
             throw new IllegalArgumentException(NAME + " on the class path cannot be read", e);
         }
         return properties;
+    }
+
+    /** Ours first; the agent's class loader sees nothing of the application's class path. */
+    private static @Nullable InputStream onClassPath() {
+        ClassLoader loader = SentryPropertiesFile.class.getClassLoader();
+        InputStream own = loader == null ? null : loader.getResourceAsStream(NAME);
+        return own != null ? own : ClassLoader.getSystemResourceAsStream(NAME);
     }
 }

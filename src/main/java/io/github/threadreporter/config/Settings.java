@@ -1,5 +1,6 @@
 package io.github.threadreporter.config;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +21,8 @@ public final class Settings {
 
     /** What every key of this product begins with. */
     public static final String PREFIX = "threadreporter.";
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
     private final List<Function<String, Optional<String>>> sources;
     private final Map<String, String> file;
@@ -114,6 +119,27 @@ public final class Settings {
             case "true" -> true;
             case "false" -> false;
             default -> throw wrong(name, value, "true or false");
+        });
+    }
+
+    /**
+     * The value as a time: a whole number and its unit, {@code 500ms}, {@code 30s}, {@code 5m} or {@code 1h}.
+     *
+     * @throws IllegalArgumentException naming key and value, if it is not one
+     */
+    public Optional<Duration> duration(String name) {
+        return text(name).map(value -> {
+            Matcher matcher = DURATION.matcher(value);
+            if (!matcher.matches()) {
+                throw wrong(name, value, "a time such as 30s, 5m or 1h");
+            }
+            long number = Long.parseLong(matcher.group(1));
+            return switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                default -> Duration.ofHours(number);
+            };
         });
     }
 

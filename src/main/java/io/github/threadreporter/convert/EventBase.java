@@ -2,10 +2,12 @@ package io.github.threadreporter.convert;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Headline;
+import io.github.threadreporter.model.JvmInfo;
 import io.github.threadreporter.model.ThreadDump;
 import io.sentry.SentryBaseEvent;
 import io.sentry.SentryEvent;
 import io.sentry.protocol.Message;
+import io.sentry.protocol.SentryRuntime;
 import java.util.Date;
 import java.util.List;
 
@@ -24,6 +26,7 @@ final class EventBase {
         ThreadDump dump = view.dump();
         SentryEvent event = new SentryEvent();
         event.setTimestamp(Date.from(dump.info().takenAt()));
+        event.getContexts().setRuntime(runtime(dump.info().jvm(), cuts));
         event.setPlatform(SentryBaseEvent.DEFAULT_PLATFORM);
         event.setLogger("thread-reporter");
         event.setMessage(message(draft.message(), cuts));
@@ -40,6 +43,14 @@ final class EventBase {
         ThreadScope.apply(event, subject, dump.info().id(), contextBytes, cuts);
         ThreadScope.put(event, "locks", LockWords.context(view, subject, contextBytes, cuts));
         return event;
+    }
+
+    /** Set here, since the SDK would tell of the JVM that sends. */
+    private static SentryRuntime runtime(JvmInfo jvm, Cuts cuts) {
+        SentryRuntime runtime = new SentryRuntime();
+        runtime.setName(jvm.name().isEmpty() ? "unknown" : cuts.text("runtime", jvm.name(), ServerLimits.NAME));
+        runtime.setVersion(cuts.text("runtime", jvm.version(), ServerLimits.NAME));
+        return runtime;
     }
 
     private static void addTags(SentryEvent event, CapturedThread subject, Cuts cuts) {

@@ -1,5 +1,6 @@
 package io.github.threadreporter.send;
 
+import io.github.threadreporter.model.TargetFacts;
 import io.github.threadreporter.model.ThreadDump;
 import io.sentry.vendor.gson.stream.JsonWriter;
 import java.io.IOException;
@@ -7,7 +8,7 @@ import java.io.Writer;
 import java.util.Map;
 
 /**
- * What the agent in a JVM hands to the command that asked: a JSON object with facts about the process, and the dump in
+ * What the agent in a JVM hands to the command that asked: a line with facts about the process as JSON, and the dump in
  * its own form after it.
  */
 public final class TargetWriter {
@@ -34,12 +35,21 @@ public final class TargetWriter {
 
     /** In place of all that: why there is nothing. */
     public static void refuse(String why, Writer out) throws IOException {
+        word("refused", why, out);
+    }
+
+    /** The answer to a request that is not about threads. */
+    public static void done(String what, Writer out) throws IOException {
+        word("done", what, out);
+    }
+
+    private static void word(String kind, String text, Writer out) throws IOException {
         new JsonWriter(out)
                 .beginObject()
                 .name("format")
                 .value(FORMAT)
-                .name("refused")
-                .value(why)
+                .name(kind)
+                .value(text)
                 .endObject();
     }
 

@@ -1,6 +1,5 @@
-package io.github.threadreporter.send;
+package io.github.threadreporter.model;
 
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,13 +13,5 @@ public record TargetFacts(Map<String, String> environment, Map<String, String> p
     public TargetFacts {
         environment = Map.copyOf(environment);
         properties = Map.copyOf(properties);
-    }
-
-    public static TargetFacts ofThisProcess() {
-        Map<String, String> properties = new HashMap<>();
-        for (String name : System.getProperties().stringPropertyNames()) {
-            properties.put(name, System.getProperty(name, ""));
-        }
-        return new TargetFacts(System.getenv(), properties);
     }
 }
