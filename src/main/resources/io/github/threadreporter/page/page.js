@@ -18,6 +18,7 @@
   let open = new Set();
   let idleOpen = false;
   let since = new Map();
+  let moved = new Set();
   let problem = "";
   let loading = 0;
 
@@ -56,7 +57,7 @@
       evicted.events > 0 && h("p", { class: "muted evicted" },
         text.plural(evicted.captures, "older capture") + " (" + text.plural(evicted.events, "event") + ", "
         + text.bytes(evicted.bytes) + ") made room for newer ones.")));
-    at("captures").hidden = !source.live;
+    at("captures").hidden = !source.live && entries.length < 2;
   }
 
   async function poll() {
@@ -109,6 +110,7 @@
           open = new Set();
           idleOpen = false;
           since = new Map();
+          moved = new Set();
         }
         capture = new TR.Capture(doc);
         revision = doc.revision || 1;
@@ -148,7 +150,8 @@
   function drawCapture() {
     const doc = capture.doc;
     at("body").hidden = false;
-    document.title = (doc.headline || "Threads") + " · " + text.clock(doc.takenAt);
+    document.title = [doc.headline || "Threads", text.process(doc.jvm || {}), text.clock(doc.takenAt)]
+      .filter(Boolean).join(" · ");
     TR.put(at("head"), TR.head(capture, toggleState));
     drawThreads();
     const graph = TR.waitGraph(capture, place);
@@ -257,6 +260,8 @@
       h("span", { class: "names" }, member ? text.nameOf(thread) : text.names(row.members)),
       !member && sameSince && h("span", { class: "since", title: "At the same place in an earlier capture" },
         "since " + text.clock(sameSince)),
+      !member && moved.has(group) && h("span", { class: "moved", title: "At another place than in the capture before" },
+        "moved"),
       thread.state && TR.stateTag(thread.state)),
     h("span", { class: "row-under" },
       frame ? h("span", { class: "spot" + (frame.inApp ? " app" : "") }, text.shortFrame(frame),
@@ -355,6 +360,7 @@
     const found = await TR.changes(current, listed.captures);
     if (!found || capture !== current) return;
     since = found.since;
+    moved = found.moved;
     drawRows();
     at("changes").hidden = false;
     TR.put(at("changes"), TR.changesInWords(found, place));
