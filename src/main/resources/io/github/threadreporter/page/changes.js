@@ -68,7 +68,9 @@
         h("b", {}, text.number(found.since.size) + " of " + text.plural(found.looked, "group")),
         " at work stand where they stood."),
       last && h("p", {}, "Since the last one ", text.plural(found.moved.size, "group") + " moved, ",
-        text.plural(found.started, "thread") + " started and ", text.number(found.ended) + " ended."),
+        found.started || found.ended
+          ? [text.plural(found.started, "thread"), " started and ", text.number(found.ended), " ended."]
+          : "no thread started or ended."),
       found.tooLarge && h("p", { class: "muted" }, "Not compared with the one at ", link(found.tooLarge),
         " and before: too large for this page."),
       found.since.size > 0 && h("ul", { class: "sentences" },

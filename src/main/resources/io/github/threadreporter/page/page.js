@@ -4,6 +4,7 @@
 (() => {
   const { h, text, source, parse, address } = TR;
   const POLL_MILLIS = 2000;
+  const ADDRESS_MILLIS = 1000;
   const ROLES = {
     culprit: "Culprit", exception: "Exception", deadlocked: "Deadlock", blocked: "Blocked", running: "Running",
     waiting: "Waiting", system: "System", idle: "Idle",
@@ -20,6 +21,7 @@
   let since = new Map();
   let moved = new Set();
   let problem = "";
+  let notYet = 0;
   let loading = 0;
 
   const place = (thread, frame) => address({ ...TR.route, thread: String(thread.id), frame });
@@ -27,7 +29,13 @@
   /* Typing and walking with the keyboard do not fill the history; links do. */
   function replace(change) {
     TR.route = { ...TR.route, ...change };
-    history.replaceState(null, "", address(TR.route));
+    clearTimeout(notYet);
+    try {
+      history.replaceState(null, "", address(TR.route));
+    } catch (tooOften) {
+      // Safari lets a page do this a hundred times in half a minute; the page goes on, and its address follows.
+      notYet = setTimeout(() => replace({}), ADDRESS_MILLIS);
+    }
   }
 
   /* ---- the list of captures ---- */

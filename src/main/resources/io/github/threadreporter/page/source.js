@@ -25,7 +25,10 @@
     return answer.json();
   }
 
-  /* A line of the list for each element of data, in the same order. Each is parsed when it is asked for. */
+  /*
+   * A line of the list for each element of data, in the same order. Each is parsed when it is asked for, and the page
+   * gets its turn before: a large one takes a while.
+   */
   function fromInside() {
     const listed = JSON.parse(inside.textContent);
     const elements = document.querySelectorAll("script.capture-data");
@@ -37,6 +40,7 @@
       capture: async id => {
         const at = listed.captures.findIndex(one => one.id === id);
         if (at < 0) throw new Error("it is not in this file");
+        await new Promise(done => setTimeout(done));
         return JSON.parse(elements[at].textContent);
       },
     };

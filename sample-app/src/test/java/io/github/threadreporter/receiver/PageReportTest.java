@@ -2,9 +2,11 @@ package io.github.threadreporter.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.threadreporter.model.Analysis;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.FrameVariables;
+import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.SourceContext;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Value;
@@ -69,7 +71,7 @@ class PageReportTest {
     void file_answersWithoutAClick() throws IOException {
         open("", Reports.deadlock());
 
-        assertThat(browser.text("h1")).startsWith("Deadlock: worker-3 waits for com.acme.Shelf@1f2e3d");
+        assertThat(browser.text("h1")).startsWith("Deadlock of 2 threads: worker-3 waits for com.acme.Shelf@1f2e3d");
         assertThat(browser.text(".capture-facts")).contains("manual", "orders-1 · pid 4711", "17.0.15+6", "8 ms");
         assertThat(browser.text("#stack h2")).isEqualTo("worker-3");
         assertThat(browser.text("#stack .source .here")).contains("88", "take();");
@@ -77,7 +79,7 @@ class PageReportTest {
         assertThat(browser.all(".graph .thread-node.cycle")).hasSize(2);
         assertThat(browser.texts(".row").get(2)).contains("http-0, -1 and 3 more", "×5");
         assertThat(browser.driver.getTitle())
-                .startsWith("Deadlock: worker-3 waits for")
+                .startsWith("Deadlock of 2 threads: worker-3 waits for")
                 .contains(" · Main pid 4711 on orders-1 · ");
         assertThat(browser.find("#captures").isDisplayed()).isFalse();
         assertThat(browser.find("#files").isDisplayed()).isFalse();
@@ -139,7 +141,7 @@ class PageReportTest {
                         evil)))
                 .build();
 
-        open("", Reports.look('a', 0, List.of(thread)), Reports.look('b', -5, List.of(thread)));
+        open("", headline(evil, Reports.look('a', 0, List.of(thread))), Reports.look('b', -5, List.of(thread)));
 
         assertThat(browser.text("#stack h2").strip()).isEqualTo(shown);
         assertThat(browser.text(".row .names").strip()).isEqualTo(shown);
@@ -153,6 +155,12 @@ class PageReportTest {
         assertThat(browser.console()).isEmpty();
     }
 
+    private static ThreadDump headline(String text, ThreadDump dump) {
+        Analysis found = dump.analysis();
+        return dump.withAnalysis(
+                new Analysis(found.groups(), found.deadlocks(), found.culpritId(), Headline.of("%s", text)));
+    }
+
     @Test
     void severalCaptures_areListed_andTellWhatMoved() throws IOException {
         ThreadDump last = Reports.deadlock();
@@ -164,7 +172,9 @@ class PageReportTest {
         open("", last, Reports.look('b', -60, before), Reports.look('d', -120, last.threads()));
         browser.awaitText("#changes", "stand where they stood");
 
-        assertThat(browser.texts(".capture-link")).hasSize(3).allMatch(text -> text.contains("Deadlock: worker-3"));
+        assertThat(browser.texts(".capture-link"))
+                .hasSize(3)
+                .allMatch(text -> text.contains("Deadlock of 2 threads: worker-3"));
         assertThat(browser.find(".capture-link").getAttribute("aria-current")).isEqualTo("page");
         assertThat(browser.text("#changes"))
                 .contains("Compared with 2 earlier captures", "4 of 6 groups at work stand where they stood")
@@ -280,7 +290,7 @@ class PageReportTest {
 
         browser.go(whole.toUri(), "");
 
-        assertThat(browser.text("h1")).startsWith("Deadlock: worker-3 waits for");
+        assertThat(browser.text("h1")).startsWith("Deadlock of 2 threads: worker-3 waits for");
         assertThat(browser.text("#head p")).contains("the file is not complete");
     }
 }
