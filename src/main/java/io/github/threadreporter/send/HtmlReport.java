@@ -25,7 +25,7 @@ public final class HtmlReport {
 
     /**
      * Writes the page. Besides what {@link JsonDump} holds for the dump being written, this holds the files of the page,
-     * some 150 KiB.
+     * some 120 KiB.
      *
      * @param captures enriched and redacted looks at one process, in any order; the page opens with the last one taken and
      *     says what has not moved since the others
@@ -40,10 +40,7 @@ public final class HtmlReport {
         out.write(page.start());
         out.write(escaped(title(newest)));
         out.write(page.head());
-        out.write("<h1>" + escaped(newest.analysis().headline().text())
-                + "</h1>\n<p>This file is being opened. Where this"
-                + " line stays, the file is not complete, or its viewer runs no scripts: save it and open it in a"
-                + " browser.</p>");
+        out.write(opening(newest));
         out.write(page.body());
         long[] sizes = new long[newestFirst.size()];
         for (int i = 0; i < sizes.length; i++) {
@@ -57,6 +54,14 @@ public final class HtmlReport {
         index(newestFirst, sizes, new JsonWriter(new ScriptData(out)));
         out.write(AFTER_DATA);
         out.write(page.end());
+    }
+
+    /** What a viewer shows that runs no script, and every browser until a large file is there as a whole. */
+    private static String opening(ThreadDump capture) {
+        String headline = capture.analysis().headline().text();
+        return "<div class=\"blank\"><h1>" + escaped(headline.isEmpty() ? title(capture) : headline) + "</h1>\n"
+                + "<p class=\"muted\">This file is being opened. Where this line stays, the file is not complete, or its"
+                + " viewer runs no scripts: save it and open it in a browser.</p></div>";
     }
 
     private static List<ThreadDump> newestFirst(List<ThreadDump> captures) {

@@ -448,7 +448,6 @@
   });
 
   TR.route = parse(location.hash);
-  at("body").hidden = true;
   drawCaptures();
   if (source.live) polling();
   else poll();

@@ -84,6 +84,14 @@ class HtmlReportTest {
                                 + " · com.acme.orders.Main pid 4711 on orders-1</title>");
     }
 
+    @Test
+    void captureInWhichNothingStandsOut_isNamedByItsProcess() throws IOException {
+        assertThat(report(Dumps.of()))
+                .contains(
+                        "<title>Threads of com.acme.orders.Main pid 4711 on orders-1</title>",
+                        "<h1>Threads of com.acme.orders.Main pid 4711 on orders-1</h1>");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
