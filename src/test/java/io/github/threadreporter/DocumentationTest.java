@@ -36,7 +36,9 @@ class DocumentationTest {
                 "README.md",
                 "RATIONALE.md",
                 "docs/architecture.md",
+                "docs/dump-format.md",
                 "docs/performance.md",
+                "docs/report.md",
                 "docs/variables.md",
                 "docs/native.md"
             })

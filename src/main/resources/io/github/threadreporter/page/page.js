@@ -4,6 +4,7 @@
 (() => {
   const { h, text, source, parse, address } = TR;
   const POLL_MILLIS = 2000;
+  const ADDRESS_MILLIS = 1000;
   const ROLES = {
     culprit: "Culprit", exception: "Exception", deadlocked: "Deadlock", blocked: "Blocked", running: "Running",
     waiting: "Waiting", system: "System", idle: "Idle",
@@ -18,7 +19,9 @@
   let open = new Set();
   let idleOpen = false;
   let since = new Map();
+  let moved = new Set();
   let problem = "";
+  let notYet = 0;
   let loading = 0;
 
   const place = (thread, frame) => address({ ...TR.route, thread: String(thread.id), frame });
@@ -26,7 +29,13 @@
   /* Typing and walking with the keyboard do not fill the history; links do. */
   function replace(change) {
     TR.route = { ...TR.route, ...change };
-    history.replaceState(null, "", address(TR.route));
+    clearTimeout(notYet);
+    try {
+      history.replaceState(null, "", address(TR.route));
+    } catch (tooOften) {
+      // Safari lets a page do this a hundred times in half a minute; the page goes on, and its address follows.
+      notYet = setTimeout(() => replace({}), ADDRESS_MILLIS);
+    }
   }
 
   /* ---- the list of captures ---- */
@@ -56,7 +65,7 @@
       evicted.events > 0 && h("p", { class: "muted evicted" },
         text.plural(evicted.captures, "older capture") + " (" + text.plural(evicted.events, "event") + ", "
         + text.bytes(evicted.bytes) + ") made room for newer ones.")));
-    at("captures").hidden = !source.live;
+    at("captures").hidden = !source.live && entries.length < 2;
   }
 
   async function poll() {
@@ -109,6 +118,7 @@
           open = new Set();
           idleOpen = false;
           since = new Map();
+          moved = new Set();
         }
         capture = new TR.Capture(doc);
         revision = doc.revision || 1;
@@ -148,7 +158,8 @@
   function drawCapture() {
     const doc = capture.doc;
     at("body").hidden = false;
-    document.title = (doc.headline || "Threads") + " · " + text.clock(doc.takenAt);
+    document.title = [doc.headline || "Threads", text.process(doc.jvm || {}), text.clock(doc.takenAt)]
+      .filter(Boolean).join(" · ");
     TR.put(at("head"), TR.head(capture, toggleState));
     drawThreads();
     const graph = TR.waitGraph(capture, place);
@@ -257,6 +268,8 @@
       h("span", { class: "names" }, member ? text.nameOf(thread) : text.names(row.members)),
       !member && sameSince && h("span", { class: "since", title: "At the same place in an earlier capture" },
         "since " + text.clock(sameSince)),
+      !member && moved.has(group) && h("span", { class: "moved", title: "At another place than in the capture before" },
+        "moved"),
       thread.state && TR.stateTag(thread.state)),
     h("span", { class: "row-under" },
       frame ? h("span", { class: "spot" + (frame.inApp ? " app" : "") }, text.shortFrame(frame),
@@ -355,6 +368,7 @@
     const found = await TR.changes(current, listed.captures);
     if (!found || capture !== current) return;
     since = found.since;
+    moved = found.moved;
     drawRows();
     at("changes").hidden = false;
     TR.put(at("changes"), TR.changesInWords(found, place));
@@ -434,7 +448,6 @@
   });
 
   TR.route = parse(location.hash);
-  at("body").hidden = true;
   drawCaptures();
   if (source.live) polling();
   else poll();

@@ -53,6 +53,8 @@
 
   /* A main class by its simple name; a jar by its whole one. */
   const program = name => /\.jar$/.test(name) ? name : simple(name);
+  const process = jvm => [jvm.mainClass && program(jvm.mainClass), jvm.pid !== undefined && "pid " + jvm.pid,
+    jvm.host && "on " + jvm.host].filter(Boolean).join(" ");
   const simple = name => String(name).slice(String(name).lastIndexOf(".") + 1);
   const pkg = name => String(name).slice(0, String(name).lastIndexOf(".") + 1);
 
@@ -150,13 +152,13 @@
       + "):\n" + (capture.doc.headline ? "# " + capture.doc.headline + "\n" : "")];
     for (const thread of some) parts.push(dumpOf(capture, thread));
     if (some.length < threads.length) {
-      parts.push("# " + number(threads.length - some.length) + " more threads: see the attachment threads.json.gz\n");
+      parts.push("# " + number(threads.length - some.length) + " more threads are not copied; filter for them\n");
     }
     return parts.join("\n");
   }
 
   TR.text = {
-    number, plural, clock, day, micros, bytes, simple, program, pkg, place, shortFrame, lock, shortLock, nameOf, names, waits,
-    run, dumpOf, dumpAll,
+    number, plural, clock, day, micros, bytes, simple, program, process, pkg, place, shortFrame, lock, shortLock, nameOf, names,
+    waits, run, dumpOf, dumpAll,
   };
 })();

@@ -26,6 +26,19 @@ class PageNavigationTest extends PageTestCase {
     }
 
     @Test
+    void browserThatRefusesToChangeTheAddressSoOften_filtersAllTheSame_andTheAddressFollows() {
+        deadlock(HERE);
+        browser.run(
+                "let refused = 0; const real = history.replaceState.bind(history); history.replaceState = (...all) => {"
+                        + " if (refused++ < 4) throw new DOMException('too often', 'SecurityError'); real(...all); }");
+
+        browser.find("body").sendKeys("paym");
+
+        browser.awaitText("#found", "14 of 37");
+        browser.until(() -> String.valueOf(browser.run("return location.hash")).endsWith("?q=paym") ? true : null);
+    }
+
+    @Test
     void slash_goesToTheFilter_whichLooksAtStacksAndValuesToo() {
         deadlock(HERE);
 

@@ -153,23 +153,4 @@ class PageTest extends PageTestCase {
             assertThat(browser.text(".evicted")).contains("1 older capture (1 event");
         }
     }
-
-    @Test
-    void dataInsideThePage_needsNoReceiver() {
-        browser.go(receiver.pageAddress(), "");
-        browser.awaitText("h1", "No capture yet");
-        String document = new String(Envelopes.resource("deadlock.json"), java.nio.charset.StandardCharsets.UTF_8);
-
-        browser.run(
-                "const s = document.createElement('script'); s.type = 'application/json'; s.id = 'capture-data';"
-                        + "s.textContent = arguments[0]; document.body.append(s);"
-                        + "for (const id of ['captures', 'head', 'threads', 'stack']) document.getElementById(id).replaceChildren();"
-                        + "window.fetch = () => { window.fetched = true; throw new Error('no'); };"
-                        + "for (const name of ['source', 'changes', 'page']) { const p = document.createElement('script');"
-                        + "p.async = false; p.src = name + '.js?inside'; document.body.append(p); }",
-                document);
-        browser.awaitText("#stack h2", "order-worker-3");
-
-        assertThat(browser.find("#captures").isDisplayed()).isFalse();
-    }
 }
