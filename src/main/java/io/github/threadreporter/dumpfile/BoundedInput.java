@@ -17,6 +17,7 @@ final class BoundedInput extends Reader {
     private long total;
     private long document;
     private long text;
+    private boolean atEnd;
 
     BoundedInput(Reader in, long documentChars) {
         this.in = in;
@@ -34,6 +35,11 @@ final class BoundedInput extends Reader {
         text = total;
     }
 
+    /** Whether the last thing that was read is that there is no more. */
+    boolean isAtEnd() {
+        return atEnd;
+    }
+
     @Override
     public int read(char[] into, int offset, int length) throws IOException {
         if (total - text > TEXT_CHARS + AHEAD) {
@@ -44,6 +50,7 @@ final class BoundedInput extends Reader {
         }
         int count = in.read(into, offset, Math.min(length, AHEAD));
         total += Math.max(0, count);
+        atEnd = count < 0;
         return count;
     }
 

@@ -42,7 +42,16 @@ final class JsonCursor {
         // Only a lenient reader accepts another document, so it is one while it looks for its first token.
         json.setLenient(true);
         try {
-            return json.peek() != JsonToken.END_DOCUMENT;
+            JsonToken first = json.peek();
+            if (first != JsonToken.BEGIN_OBJECT && first != JsonToken.END_DOCUMENT) {
+                throw failure("this is no dump in JSON: it does not begin with an object");
+            }
+            return first == JsonToken.BEGIN_OBJECT;
+        } catch (EOFException e) {
+            if (in.isAtEnd()) {
+                return false; // an empty stream is an error to a JSON reader, which wants one document at least
+            }
+            throw e;
         } finally {
             json.setLenient(false);
         }

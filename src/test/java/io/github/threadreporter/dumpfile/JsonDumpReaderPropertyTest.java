@@ -9,7 +9,6 @@ import io.github.threadreporter.testing.Dumps;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -18,7 +17,10 @@ class JsonDumpReaderPropertyTest {
 
     private static final String DAMAGE = "{}[]\",:\\0123456789.-eEtrufalsn \u0000\u001b\ud800é";
 
-    @Property(tries = 60)
+    /** A seed whose dump has some of everything in a text that is short enough to be hit everywhere: 25,000 characters. */
+    private static final long SMALL = 159;
+
+    @Property(tries = 25)
     void writtenAgain_isTheSameText(@ForAll long seed) throws IOException {
         String text = Texts.of(new RandomDumps(seed).next());
 
@@ -48,20 +50,8 @@ class JsonDumpReaderPropertyTest {
 
     private static final List<String> TEXTS = List.of(
             Texts.of(Dumps.withVariables()),
-            Texts.of(small()),
+            Texts.of(new RandomDumps(SMALL).next()),
             Texts.of(Dumps.of(Dumps.deadlocked().threads().toArray(CapturedThread[]::new))));
-
-    /** Some of everything, in a text that is short enough to be hit everywhere. */
-    private static ThreadDump small() {
-        return Stream.iterate(1L, seed -> seed + 1)
-                .map(seed -> new RandomDumps(seed).next())
-                .filter(dump -> {
-                    int chars = Texts.of(dump).length();
-                    return chars > 5_000 && chars < 30_000 && Texts.of(dump).contains("\"objects\"");
-                })
-                .findFirst()
-                .orElseThrow();
-    }
 
     private static void damage(StringBuilder text, Random random) {
         int at = random.nextInt(text.length());
