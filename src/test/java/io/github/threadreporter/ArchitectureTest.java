@@ -47,6 +47,10 @@ class ArchitectureTest {
     static final ArchRule send_knows_the_model_and_sentry = sentryStage("send");
 
     @ArchTest
+    static final ArchRule dumpfile_knows_the_model_and_the_json_reader =
+            onlyKnows("dumpfile", new String[] {"java..", "io.sentry.vendor.gson.stream.."}, "model", "internal");
+
+    @ArchTest
     static final ArchRule nothing_lives_in_packages_of_sentry =
             noClasses().should().resideInAPackage("io.sentry..");
 

@@ -4,6 +4,7 @@ import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Deadlock;
+import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.JvmInfo;
 import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.ThreadDump;
@@ -29,7 +30,7 @@ final class JsonHead {
         JsonPieces.text(json, "detail", info.reason().detail());
         json.endObject();
         json.name("takenAt").value(info.takenAt().toString());
-        JsonPieces.text(json, "headline", dump.analysis().headline().text());
+        headline(json, dump.analysis().headline());
         Long culprit = dump.analysis().culpritId();
         if (culprit != null) {
             json.name("culprit").value(culprit);
@@ -41,12 +42,21 @@ final class JsonHead {
         json.name("pauseIsUpperBound").value(info.times().pauseIsUpperBound());
         json.name("collectMicros")
                 .value(TimeUnit.NANOSECONDS.toMicros(info.times().collect().toNanos()));
-        if (!info.times().variables().isZero()) {
-            json.name("variablesMicros")
-                    .value(TimeUnit.NANOSECONDS.toMicros(
-                            info.times().variables().toNanos()));
+        long variables = TimeUnit.NANOSECONDS.toMicros(info.times().variables().toNanos());
+        if (variables != 0) {
+            json.name("variablesMicros").value(variables);
         }
         json.endObject();
+    }
+
+    /** The sentence, and its parts where it has some: they group in Sentry if the dump is sent another time. */
+    private static void headline(JsonWriter json, Headline headline) throws IOException {
+        String text = headline.text();
+        JsonPieces.text(json, "headline", text);
+        if (!text.isEmpty() && !headline.equals(Headline.of("%s", text))) {
+            json.name("headlineTemplate").value(headline.template());
+            JsonPieces.texts(json, "headlineParams", headline.params());
+        }
     }
 
     private static void jvm(JsonWriter json, JvmInfo jvm) throws IOException {

@@ -140,7 +140,7 @@ final class JsonPieces {
         }
     }
 
-    private static void texts(JsonWriter json, String name, List<String> values) throws IOException {
+    static void texts(JsonWriter json, String name, List<String> values) throws IOException {
         if (!values.isEmpty()) {
             json.name(name).beginArray();
             for (String value : values) {

@@ -58,6 +58,8 @@ final class JsonValues {
         json.name("shape").value(object.shape().name().toLowerCase(Locale.ROOT));
         if (object.cut() > 0) {
             json.name("total").value(object.total());
+        } else if (object.total() == Value.Structure.UNKNOWN) {
+            json.name("totalUnknown").value(true);
         }
         if (!object.members().isEmpty()) {
             json.name("members").beginArray();

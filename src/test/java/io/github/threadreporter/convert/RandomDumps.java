@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Dumps as no JVM should have them, the same for the same seed. */
-final class RandomDumps {
+public final class RandomDumps {
 
     private static final String ALPHABET = "aZ09.-_ $äß漢字😀\n\t\u2028\"\\\u0001\ud83d<>&%s";
 
@@ -43,11 +43,11 @@ final class RandomDumps {
     private final List<Value.Structure> objects = new ArrayList<>();
     private long nextId = 1;
 
-    RandomDumps(long seed) {
+    public RandomDumps(long seed) {
         this.random = new Random(seed);
     }
 
-    ThreadDump next() {
+    public ThreadDump next() {
         int groupCount = random.nextInt(60);
         boolean hasCulprit = groupCount > 0 && random.nextBoolean();
         List<StackGroup> groups = new ArrayList<>();

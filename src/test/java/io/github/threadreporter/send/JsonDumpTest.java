@@ -37,6 +37,8 @@ class JsonDumpTest {
                  "reason": {"kind": "manual"},
                  "takenAt": "2026-01-31T12:00:00Z",
                  "headline": "Deadlock: order-worker-3 waits for com.acme.orders.Stock@1f2e3d held by order-worker-7",
+                 "headlineTemplate": "Deadlock: %s waits for %s held by %s",
+                 "headlineParams": ["order-worker-3", "com.acme.orders.Stock@1f2e3d", "order-worker-7"],
                  "culprit": 33,
                  "jvm": {"name": "OpenJDK 64-Bit Server VM", "version": "17.0.15+6", "feature": 17, "pid": 4711,
                          "host": "orders-1", "mainClass": "com.acme.orders.Main", "startedAt": "2026-01-31T11:00:00Z"},
