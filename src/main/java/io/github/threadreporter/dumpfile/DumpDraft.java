@@ -60,8 +60,12 @@ final class DumpDraft {
 
     ThreadDraft begin(String name) {
         ThreadDraft thread = new ThreadDraft(file.limits().framesPerStack());
-        thread.name = file.name(name, tally);
+        name(thread, name);
         return thread;
+    }
+
+    void name(ThreadDraft thread, String name) {
+        thread.name = file.name(name, tally);
     }
 
     void group(ThreadDraft thread, String group) {

@@ -49,7 +49,9 @@ public final class DumpFiles {
         List<ThreadDump> dumps =
                 switch (DumpKind.of(source.head())) {
                     case HOTSPOT -> new HotSpotText(file).read(source);
-                    case JDK_JSON, JDK_TEXT, OWN_JSON -> List.of();
+                    case JDK_JSON -> new JdkJson(file).read(source);
+                    case JDK_TEXT -> new JdkText(file).read(source);
+                    case OWN_JSON -> ownJson(problems);
                 };
         if (budget.spent()) {
             problems.add(0, budget.text());
@@ -58,5 +60,11 @@ public final class DumpFiles {
             problems.add(0, "no thread dump was found in it");
         }
         return new Reading(dumps, problems.all());
+    }
+
+    /** The place where the reader of {@code thread-reporter/1} belongs. */
+    private static List<ThreadDump> ownJson(Problems problems) {
+        problems.add(0, "it is a dump in the JSON form thread-reporter/1, which is not read here");
+        return List.of();
     }
 }

@@ -1,7 +1,5 @@
 package io.github.threadreporter.dumpfile;
 
-import io.github.threadreporter.model.LockWait.Owner;
-
 /** What our own text says of a thread in lines that begin with {@code //}, as far as it can be read back for certain. */
 final class OwnComments {
 
@@ -24,12 +22,10 @@ final class OwnComments {
 
     /** {@code // waits for com.acme.Stock@1f2e3d held by "order-worker-7" #37}. */
     private static void owner(String text, ThreadDraft thread) {
-        int name = text.indexOf(" held by \"");
         int end = text.lastIndexOf("\" #");
-        int begin = name + " held by \"".length();
-        long id = end < begin ? 0 : id(text, end + "\" #".length());
-        if (name >= 0 && id > 0) {
-            thread.statedOwner = new Owner(id, text.substring(begin, end));
+        long id = end < 0 || !text.contains(" held by \"") ? 0 : id(text, end + "\" #".length());
+        if (id > 0) {
+            thread.statedOwner = id;
         }
     }
 

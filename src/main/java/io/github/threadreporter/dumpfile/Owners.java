@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who holds what others wait for: a monitor by the frames that locked it, a {@code java.util.concurrent} lock by the
- * list of ownable synchronizers, and either by HotSpot's report of a deadlock, which names the owner. Keys are text, see
+ * list of ownable synchronizers, and either by what the file says of the owner: HotSpot in its report of a deadlock, our
+ * own text and newer JSON with the thread that waits. Keys are text, see
  * {@link StackPool}. Not thread-safe.
  */
 final class Owners {
@@ -22,6 +23,7 @@ final class Owners {
     private final Map<String, ThreadDraft> synchronizers = new HashMap<>();
     private final Map<String, String> reported;
     private final Map<String, ThreadDraft> byName = new HashMap<>();
+    private final Map<Long, ThreadDraft> byId = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();
     private int unknown;
 
@@ -43,6 +45,7 @@ final class Owners {
     }
 
     private void index(ThreadDraft thread) {
+        byId.put(thread.id, thread);
         for (HeldLock lock : thread.held) {
             boolean byFrame = lock.depth() != HeldLock.UNKNOWN_DEPTH;
             (byFrame ? monitors : synchronizers).putIfAbsent(lock.lock().text(), thread);
@@ -59,11 +62,7 @@ final class Owners {
         if (lock == null || thread.how == How.WAITING) {
             return;
         }
-        if (thread.statedOwner != null) {
-            thread.owner = thread.statedOwner;
-            return;
-        }
-        ThreadDraft owner = ownerOf(lock, thread.how == How.ENTERING);
+        ThreadDraft owner = ownerOf(lock, thread.how == How.ENTERING, thread.statedOwner);
         if (owner == null) {
             unknown += thread.how == How.PARKED ? 1 : 0;
             return;
@@ -71,15 +70,17 @@ final class Owners {
         thread.owner = new LockWait.Owner(owner.id, owner.name);
     }
 
-    private @Nullable ThreadDraft ownerOf(LockRef lock, boolean monitor) {
+    private @Nullable ThreadDraft ownerOf(LockRef lock, boolean monitor, long stated) {
         ThreadDraft owner = monitor ? monitors.get(lock.text()) : null;
         owner = owner != null ? owner : synchronizers.get(lock.text());
-        return owner != null ? owner : reportedOwner(lock);
+        return owner != null ? owner : toldOwner(lock, stated);
     }
 
-    private @Nullable ThreadDraft reportedOwner(LockRef lock) {
+    private @Nullable ThreadDraft toldOwner(LockRef lock, long stated) {
         String name = reported.get(lock.text());
-        ThreadDraft owner = name == null || ambiguous.contains(name) ? null : byName.get(name);
+        ThreadDraft owner = stated > 0
+                ? byId.get(stated)
+                : name == null || ambiguous.contains(name) ? null : byName.get(name);
         if (owner != null) {
             owner.holds(lock, HeldLock.UNKNOWN_DEPTH);
             synchronizers.put(lock.text(), owner);

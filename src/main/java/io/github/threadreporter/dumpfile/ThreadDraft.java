@@ -33,8 +33,8 @@ final class ThreadDraft {
     @Nullable
     Long carrierId;
 
-    /** What the file itself says about the owner of the lock that is waited for. */
-    LockWait.@Nullable Owner statedOwner;
+    /** Id of the owner of the lock that is waited for, where the file itself tells it of this thread; else 0. */
+    long statedOwner;
 
     LockWait.@Nullable Owner owner;
 
@@ -45,6 +45,7 @@ final class ThreadDraft {
     private List<Frame> frames = new ArrayList<>();
     private int framesSeen;
     private int framesLeftOut;
+    private boolean virtualRun;
     private StackTrace stack = StackTrace.EMPTY;
 
     @Nullable
@@ -60,6 +61,8 @@ final class ThreadDraft {
 
     void frame(Frame frame) {
         framesSeen++;
+        virtualRun |= frame.className().equals("java.lang.VirtualThread")
+                && frame.method().equals("run");
         if (frames.size() < mostFrames) {
             frames.add(frame);
         }
@@ -67,6 +70,11 @@ final class ThreadDraft {
 
     boolean hasFrames() {
         return framesSeen > 0;
+    }
+
+    /** Whether a frame was read that only virtual threads have. */
+    boolean runsAsVirtual() {
+        return virtualRun;
     }
 
     /** That the file itself has left out so many. */

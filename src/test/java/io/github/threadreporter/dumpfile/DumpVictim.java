@@ -20,7 +20,7 @@ public final class DumpVictim {
     static final String READY = "ready";
 
     /** How deep the thread {@code deep} stands in {@link #dive}. */
-    static final int DEPTH = 700;
+    static final int DEPTH = 540;
 
     private static final Object FIRST = new Object();
     private static final StringBuilder SECOND = new StringBuilder();
