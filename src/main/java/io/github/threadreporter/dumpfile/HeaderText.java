@@ -58,7 +58,7 @@ record HeaderText(
         long cpu = Usage.UNKNOWN;
         long allocated = Usage.UNKNOWN;
         StringBuilder words = new StringBuilder();
-        for (String part : attributes.strip().split("\\s+")) {
+        for (String part : attributes.strip().split("\\s+", -1)) {
             int equals = part.indexOf('=');
             String value = part.substring(equals + 1);
             switch (equals < 0 ? part : part.substring(0, equals)) {

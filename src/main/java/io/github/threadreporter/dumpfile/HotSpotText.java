@@ -81,7 +81,7 @@ final class HotSpotText {
 
     private void content(long number, String text) {
         if (!begun.isEmpty()) {
-            if (goesOn(number, text)) {
+            if (goesOn(text)) {
                 return;
             }
             broken();
@@ -120,7 +120,7 @@ final class HotSpotText {
     }
 
     /** Whether the line belongs to a name that was begun before. */
-    private boolean goesOn(long number, String text) {
+    private boolean goesOn(String text) {
         boolean another = text.startsWith("\"")
                 || text.startsWith("at ")
                 || text.startsWith("- ")

@@ -22,7 +22,8 @@ final class JdkDump {
     }
 
     void pid(String text) {
-        boolean number = !text.isEmpty() && text.length() <= PID_LENGTH && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !text.isEmpty() && text.length() <= PID_LENGTH && text.chars().allMatch(c -> c >= '0' && c <= '9');
         dump.pid = number ? Long.parseLong(text) : -1;
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class JdkText {
 
     private static final Pattern BEGIN = Pattern.compile("#(\\d{1,18}) \"(.*)");
-    private static final Pattern REST = Pattern.compile("(?<virtual> virtual)?(?: (?<state>[A-Z_]{1,20}))?(?: \\d{4}-\\S{1,40})?");
+    private static final Pattern REST =
+            Pattern.compile("(?<virtual> virtual)?(?: (?<state>[A-Z_]{1,20}))?(?: \\d{4}-\\S{1,40})?");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S{1,40}");
     private static final int NAME_LENGTH = 4_096;
     private static final int NAME_LINES = 8;
@@ -104,7 +105,9 @@ final class JdkText {
     }
 
     private boolean goesOn(String text) {
-        if (text.startsWith("#") || text.startsWith(StackLines.FRAME) || ++begunLines > NAME_LINES
+        if (text.startsWith("#")
+                || text.startsWith(StackLines.FRAME)
+                || ++begunLines > NAME_LINES
                 || begun.length() + text.length() > NAME_LENGTH) {
             broken();
             return false;

@@ -78,9 +78,8 @@ final class Owners {
 
     private @Nullable ThreadDraft toldOwner(LockRef lock, long stated) {
         String name = reported.get(lock.text());
-        ThreadDraft owner = stated > 0
-                ? byId.get(stated)
-                : name == null || ambiguous.contains(name) ? null : byName.get(name);
+        ThreadDraft owner =
+                stated > 0 ? byId.get(stated) : name == null || ambiguous.contains(name) ? null : byName.get(name);
         if (owner != null) {
             owner.holds(lock, HeldLock.UNKNOWN_DEPTH);
             synchronizers.put(lock.text(), owner);
