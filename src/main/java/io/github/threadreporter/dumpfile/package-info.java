@@ -1,4 +1,4 @@
-/** Dumps in files and streams, read back into the model. What is read may be damaged or made to do harm. */
+/** Dumps that were written down, read back into the model: our own form, and what others make. */
 @NullMarked
 package io.github.threadreporter.dumpfile;
 
