@@ -23,6 +23,9 @@ class ArchitectureTest {
     static final ArchRule internal_knows_only_java = stage("internal");
 
     @ArchTest
+    static final ArchRule attach_knows_only_java = stage("attach");
+
+    @ArchTest
     static final ArchRule collect_knows_the_model =
             onlyKnows("collect", new String[] {"java..", "com.sun.management..", "io.sentry.."}, "model", "internal");
 

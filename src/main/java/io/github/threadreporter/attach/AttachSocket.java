@@ -3,6 +3,7 @@ package io.github.threadreporter.attach;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -13,16 +14,10 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * The socket at which a JVM takes commands. It is not there until somebody asks for it, and stays from then on. With
- * {@code -Xrs} it is there from the start.
- */
+/** The socket at which a JVM takes commands: in {@code /tmp}, whatever java.io.tmpdir says. */
 final class AttachSocket implements Closeable {
 
-    private static final Duration SHORT = Duration.ofMillis(20);
-    private static final Duration LONG = Duration.ofMillis(250);
-    /** A JVM installs its signal handlers well within that time. */
-    private static final Duration START = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Target target;
     private final TargetFolder tmp;
@@ -34,7 +29,7 @@ final class AttachSocket implements Closeable {
         this.name = name(target.status());
     }
 
-    /** The name of its file: in {@code /tmp}, whatever java.io.tmpdir says. */
+    /** The name of its file. */
     static String name(ProcStatus status) {
         return ".java_pid" + status.ownPid();
     }
@@ -49,10 +44,7 @@ final class AttachSocket implements Closeable {
         AttachSocket socket =
                 new AttachSocket(target, TargetFolder.in(target.proc().root(), "/tmp"));
         try {
-            socket.awaitHandler(deadline);
-            if (!socket.isThere()) {
-                socket.ask(deadline);
-            }
+            new WakeUp(target, socket::isThere).until(deadline);
             return socket;
         } catch (IOException | RuntimeException e) {
             socket.close();
@@ -62,41 +54,6 @@ final class AttachSocket implements Closeable {
 
     private boolean isThere() throws IOException {
         return Files.exists(tmp.at(name), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /** A JVM that has just started would be killed by SIGQUIT. */
-    private void awaitHandler(Deadline deadline) throws IOException {
-        Deadline start = Deadline.in(Duration.ofMillis(deadline.millis(START)));
-        while (!isThere() && !target.now().catchesQuit()) {
-            if (start.hasPassed()) {
-                throw Obstacles.notReady(target.pid()).exception();
-            }
-            target.pause(SHORT, deadline);
-        }
-    }
-
-    private void ask(Deadline deadline) throws IOException {
-        AtExit trigger = Trigger.set(target);
-        try {
-            QuitSignal.send(target, deadline);
-            awaitSocket(deadline);
-        } finally {
-            trigger.close();
-        }
-    }
-
-    private void awaitSocket(Deadline deadline) throws IOException {
-        Duration half = deadline.left().dividedBy(2);
-        boolean again = false;
-        for (Duration pause = SHORT; !isThere(); pause = LONG) {
-            target.pause(pause, deadline);
-            // Once more, and no more than that: one too many makes the JVM print its threads.
-            if (!again && deadline.left().compareTo(half) < 0 && !isThere()) {
-                again = true;
-                target.checkRunning();
-                QuitSignal.send(target, deadline);
-            }
-        }
     }
 
     /**
@@ -111,28 +68,27 @@ final class AttachSocket implements Closeable {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             try {
                 channel.configureBlocking(false);
-                if (channel.connect(UnixDomainSocketAddress.of(file))) {
+                if (isConnected(channel, file)) {
                     check(PeerUser.of(channel), owner);
                     return channel;
                 }
-                channel.close();
-            } catch (ConnectException e) {
-                channel.close();
-                target.now();
-                throw Obstacles.nobody(target.pid(), name).exception(e);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
             }
-            target.pause(LONG, deadline);
+            channel.close();
+            target.pause(PAUSE, deadline);
         }
     }
 
-    /** The file may have been another one a moment later; who listens at it is known for sure. */
-    private void check(Optional<UserPrincipal> peer, UserPrincipal owner) throws AttachException {
-        if (peer.isPresent() && !peer.get().equals(owner)) {
-            throw Obstacles.notTrusted(target.pid(), "/tmp/" + name, peer.get().getName())
-                    .exception();
+    private boolean isConnected(SocketChannel channel, Path file) throws IOException {
+        try {
+            return channel.connect(UnixDomainSocketAddress.of(file));
+        } catch (ConnectException e) {
+            target.now();
+            throw Obstacles.nobody(target.pid(), name).exception(e);
+        } catch (SocketException e) {
+            return false; // the queue of those who want to connect is full
         }
     }
 
@@ -140,10 +96,20 @@ final class AttachSocket implements Closeable {
         int owner = Owner.of(file);
         if (!Owner.isSocket(file)
                 || (owner != Owner.ROOT && owner != target.status().uid())) {
-            throw Obstacles.notTrusted(target.pid(), "/tmp/" + name, Integer.toUnsignedString(owner))
-                    .exception();
+            throw notTrusted(Integer.toUnsignedString(owner));
         }
         return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The file may have been another one a moment later; who listens at it is known for sure. */
+    private void check(Optional<UserPrincipal> peer, UserPrincipal owner) throws AttachException {
+        if (peer.isPresent() && !peer.get().equals(owner)) {
+            throw notTrusted(peer.get().getName());
+        }
+    }
+
+    private AttachException notTrusted(String owner) {
+        return Obstacles.notTrusted(target.pid(), "/tmp/" + name, owner).exception();
     }
 
     @Override

@@ -20,6 +20,11 @@ final class Owner {
         return (int) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** The user id that owns what an open descriptor leads to. */
+    static int behind(Path descriptor) throws IOException {
+        return (int) Files.getAttribute(descriptor, "unix:uid");
+    }
+
     static boolean isSocket(Path file) throws IOException {
         return ((int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) & TYPE) == SOCKET;
     }

@@ -49,7 +49,7 @@ final class PrivateFolder implements Closeable {
 
     /** After that its owner may do in it what it likes. */
     void give(ProcStatus target) throws IOException {
-        if (Owner.of(folder.itself()) != target.uid()) {
+        if (Owner.behind(folder.itself()) != target.uid()) {
             Owner.give(folder.itself(), target);
         }
     }
