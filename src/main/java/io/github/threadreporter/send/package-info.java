@@ -1,6 +1,6 @@
 /**
- * The last stage: hands events to the Sentry SDK and says of each what became of it, and writes a dump out as text and as
- * JSON.
+ * The last stage: hands events to the Sentry SDK and says of each what became of it, and writes a dump out as text, as
+ * JSON, and for a person at a terminal.
  */
 @NullMarked
 package io.github.threadreporter.send;
