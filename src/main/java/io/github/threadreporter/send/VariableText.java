@@ -3,6 +3,8 @@ package io.github.threadreporter.send;
 import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The variables of one frame, each on a line of bounded length that readers of thread dumps pass over. */
 final class VariableText {
@@ -28,22 +30,43 @@ final class VariableText {
     }
 
     void frame(FrameVariables frame) {
-        int shown = Math.min(VARIABLES, frame.variables().size());
-        for (Variable variable : frame.variables().subList(0, shown)) {
-            out.line(COMMENT, line(variable));
+        for (Variable variable : shown(frame)) {
+            out.line(COMMENT, name(variable) + " = " + value(variable));
         }
-        if (shown < frame.variables().size()) {
-            out.line(COMMENT, "… " + (frame.variables().size() - shown) + " more variables");
-        }
-        if (!frame.missing().isEmpty()) {
-            out.line(COMMENT, "variables missing: " + word(frame.missing()));
+        for (String note : notes(frame)) {
+            out.line(COMMENT, note);
         }
     }
 
-    private static String line(Variable variable) {
-        StringBuilder line = new StringBuilder(word(variable.name())).append(" = ");
+    /** The variables that have a line. */
+    static List<Variable> shown(FrameVariables frame) {
+        return frame.variables()
+                .subList(0, Math.min(VARIABLES, frame.variables().size()));
+    }
+
+    /** What is not shown of a frame, a line for each. */
+    static List<String> notes(FrameVariables frame) {
+        List<String> notes = new ArrayList<>();
+        int left = frame.variables().size() - shown(frame).size();
+        if (left > 0) {
+            notes.add("… " + left + " more variables");
+        }
+        if (!frame.missing().isEmpty()) {
+            notes.add("variables missing: " + word(frame.missing()));
+        }
+        return notes;
+    }
+
+    static String name(Variable variable) {
+        return word(variable.name());
+    }
+
+    /** Its value in one bounded line, which may hold any character. */
+    static String value(Variable variable) {
+        StringBuilder line = new StringBuilder(name(variable)).append(" = ");
+        int start = line.length();
         value(line, variable.value(), 0);
-        return line.toString();
+        return line.substring(start);
     }
 
     private static void value(StringBuilder line, Value value, int depth) {

@@ -1,6 +1,6 @@
 /**
  * The last stage: hands events to the Sentry SDK and says of each what became of it, and writes a dump out as text, as
- * JSON and as one page.
+ * JSON, as one page, and for a person at a terminal.
  */
 @NullMarked
 package io.github.threadreporter.send;
