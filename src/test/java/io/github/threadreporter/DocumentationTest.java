@@ -38,7 +38,8 @@ class DocumentationTest {
                 "docs/architecture.md",
                 "docs/performance.md",
                 "docs/variables.md",
-                "docs/native.md"
+                "docs/native.md",
+                "docs/thread-dump-files.md"
             })
     void links_leadToFilesThatAreThere(String document) throws IOException {
         Path file = Path.of(document);
