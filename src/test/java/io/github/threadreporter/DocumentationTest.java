@@ -40,7 +40,8 @@ class DocumentationTest {
                 "docs/performance.md",
                 "docs/report.md",
                 "docs/variables.md",
-                "docs/native.md"
+                "docs/native.md",
+                "docs/thread-dump-files.md"
             })
     void links_leadToFilesThatAreThere(String document) throws IOException {
         Path file = Path.of(document);

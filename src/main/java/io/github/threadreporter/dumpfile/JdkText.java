@@ -17,6 +17,7 @@ final class JdkText {
     private static final Pattern BEGIN = Pattern.compile("#(\\d{1,18}) \"(.*)");
     private static final Pattern REST =
             Pattern.compile("(?<virtual> virtual)?(?: (?<state>[A-Z_]{1,20}))?(?: \\d{4}-\\S{1,40})?");
+    private static final Pattern PID = Pattern.compile("-?\\d{1,18}");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S{1,40}");
     private static final int NAME_LENGTH = 4_096;
     private static final int NAME_LINES = 8;
@@ -66,6 +67,8 @@ final class JdkText {
         } else if (versionNext) {
             dump(number).version(text);
             versionNext = false;
+        } else if (PID.matcher(text).matches()) {
+            endThread(); // the next dump
         } else if (text.startsWith("#")) {
             header(number, text);
         } else if (!text.isEmpty() && thread != null) {

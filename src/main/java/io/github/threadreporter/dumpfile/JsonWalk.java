@@ -17,7 +17,11 @@ final class JsonWalk {
 
         void endObject(String key);
 
-        /** @param value a string, or a number, {@code true} or {@code false} as text, or "" for null */
+        /**
+         * A member of an object, or an item of an array.
+         *
+         * @param value a string, or a number, {@code true} or {@code false} as text, or "" for null
+         */
         void value(String key, String value, long line);
     }
 

@@ -65,6 +65,15 @@ class LogFilesTest {
         assertSame(only(read(log)), only("jdk17-jstack.txt"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk25-dump.json", "jdk25-dump.txt", "jdk21-dump.json", "jdk21-dump.txt"})
+    void severalDumpsOfToFile_areAllRead(String file) {
+        Reading reading = read(text(file) + text(file));
+
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.dumps()).hasSize(2).allSatisfy(dump -> assertSame(dump, only(file)));
+    }
+
     @Test
     void emptyLineWithinAStack_endsNothing() {
         String log = text("jdk11-jstack.txt").replace("\tat com.acme.Mailbox.take", "\n\tat com.acme.Mailbox.take");
