@@ -101,12 +101,22 @@ final class TargetJvm implements AutoCloseable {
         return lines;
     }
 
+    private void endByItself() throws IOException {
+        try {
+            process.outputWriter().close();
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
 
     @Override
     public void close() throws IOException {
+        endByItself(); // which removes what the JVM made in /tmp
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();
         try (Stream<Path> all = Files.walk(classes)) {
