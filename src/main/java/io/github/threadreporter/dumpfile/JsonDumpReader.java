@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The text may be damaged or made to do harm. Whatever is wrong with it is an {@link IOException} that says what and
  * where; the words of its message hold no control characters. Of a document of at most {@value #DOCUMENT_CHARS}
  * characters, threads, frames, entries, texts, source lines and values are kept as far as the limits go, and what is cut
- * is counted in the {@linkplain ThreadDump#account() account}; texts are cut where they are longer than twice their limit, since
- * redaction makes some longer. Memory is in proportion to the document.
+ * is counted in the {@linkplain ThreadDump#account() account}; texts are cut where they are longer than twice their
+ * limit, since redaction makes some longer. Memory is in proportion to the document.
  *
  * <p>Not thread-safe.
  */

@@ -14,6 +14,8 @@ final class TerminalLines {
 
     private static final String CUT = "…";
 
+    private static final int PARAGRAPH = 20;
+
     /** A run of the line in one style; {@code text} is escaped already. */
     private record Part(TerminalStyle style, String text) {}
 
@@ -60,21 +62,26 @@ final class TerminalLines {
         out.append('\n');
     }
 
-    /** Text over as many lines as it needs: for what must be read to its end. Breaks at spaces where it can. */
+    /**
+     * Text over as many lines as it needs, at most {@value #PARAGRAPH}: for what must be read to its end. Breaks at
+     * spaces where it can.
+     */
     void paragraph(TerminalStyle style, String indent, String text) throws IOException {
-        String left = shown(text);
+        String all = shown(text);
         int most = options.columns() - indent.length();
-        while (columns(left) > most) {
-            int end = left.offsetByCodePoints(0, most);
-            int space = left.lastIndexOf(' ', end);
-            write(TerminalStyle.PLAIN, indent);
-            write(style, left.substring(0, space > 0 ? space : end));
-            blank();
-            left = left.substring(space > 0 ? space + 1 : end);
+        int from = 0;
+        for (int line = 1; line < PARAGRAPH && all.length() - from > most; line++) {
+            int end = all.offsetByCodePoints(
+                    from, Math.min(most, all.codePointCount(from, Math.min(all.length(), from + 2 * most))));
+            if (end == all.length()) {
+                break;
+            }
+            int space = all.lastIndexOf(' ', end);
+            boolean atSpace = space > from;
+            add(indent).add(style, all.substring(from, atSpace ? space : end)).end();
+            from = atSpace ? space + 1 : end;
         }
-        write(TerminalStyle.PLAIN, indent);
-        write(style, left);
-        blank();
+        add(indent).add(style, all.substring(from)).end();
     }
 
     private void write(TerminalStyle style, String text) throws IOException {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -125,13 +126,27 @@ class TerminalDumpTest {
     }
 
     @Test
-    void headlineAndRemedy_areNeverCut() {
+    void headlineAndRemedy_areBrokenIntoLines_notCut() {
         String narrow =
                 text(Dumps.withVariables().withAccount(ACCOUNT), false, 40).replaceAll("\\s+", " ");
 
         assertThat(narrow)
                 .contains("waits for com.acme.orders.Stock@1f2e3d held by order-worker-7")
                 .contains("remedy: --add-opens x=ALL-UNNAMED");
+    }
+
+    @Test
+    @Timeout(20)
+    void endlessHeadline_isCutAfterTwentyLines() {
+        String endless = "x\ud83d\ude00 ".repeat(250_000) + "y".repeat(1_000_000);
+        ThreadDump dump = Dumps.of().withAnalysis(new Analysis(List.of(), List.of(), null, Headline.of("%s", endless)));
+
+        List<String> lines = text(dump, false, 40).lines().toList();
+
+        assertThat(lines.subList(0, 20))
+                .allMatch(line -> line.startsWith("x") && line.codePointCount(0, line.length()) <= 40);
+        assertThat(lines.get(19)).endsWith("…");
+        assertThat(lines.get(20)).startsWith("2026-01-31");
     }
 
     @Test
