@@ -51,10 +51,6 @@ class ArchitectureTest {
 
     /** The dumps of others come in beside the collectors; JSON is walked over by hand, since readers stop at damage. */
     @ArchTest
-    static final ArchRule dumpfile_knows_the_model =
-            onlyKnows("dumpfile", new String[] {"java..", "io.sentry.vendor.gson.stream.."}, "model", "internal");
-
-    @ArchTest
     static final ArchRule dumpfile_knows_the_model_and_the_json_reader =
             onlyKnows("dumpfile", new String[] {"java..", "io.sentry.vendor.gson.stream.."}, "model", "internal");
 

@@ -140,8 +140,9 @@ class DamagedFilesTest {
 
         Reading reading = read(cut);
 
-        assertThat(reading.problems()).extracting(Problem::line).containsExactly((long)
-                cut.lines().count());
+        assertThat(reading.problems())
+                .extracting(Problem::line)
+                .containsExactly(cut.lines().count());
         assertThat(waits(thread(reading.dumps().get(0), "dead-1")))
                 .isEqualTo("ENTERING java.lang.StringBuilder of dead-2");
     }

@@ -1,0 +1,103 @@
+package io.github.threadreporter.cli;
+
+import io.github.threadreporter.attach.Answer;
+import io.github.threadreporter.attach.AttachException;
+import io.github.threadreporter.attach.Attachment;
+import io.github.threadreporter.attach.Deadline;
+import io.github.threadreporter.attach.Jvm;
+import io.github.threadreporter.attach.Staging;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Hands a request to the agent in a JVM, and loads as little as possible to do so: nothing where the agent is there
+ * already; else a class, its native library and the jar; the jar as a Java agent where the library cannot be loaded.
+ */
+final class AgentLoading {
+
+    /** By this name a JVM finds the library that it has; see {@code src/main/c/Makefile}. */
+    private static final String LOADED_LIBRARY = "threadreporter-" + AgentRequest.PROTOCOL;
+
+    private static final String RETURNED = "return code: ";
+    private static final String DONE = RETURNED + "0";
+    private static final String JAR_NEEDED = RETURNED + "1";
+
+    private final Jvm jvm;
+    private final Attachment attachment;
+    private final AgentFiles files;
+    private final Staging staging;
+    private final Deadline deadline;
+    private boolean jarStaged;
+
+    AgentLoading(Jvm jvm, Attachment attachment, AgentFiles files, Staging staging, Deadline deadline) {
+        this.jvm = jvm;
+        this.attachment = attachment;
+        this.files = files;
+        this.staging = staging;
+        this.deadline = deadline;
+    }
+
+    /** @throws IOException if the agent did not get it; the message is for the user */
+    void request(AgentRequest request) throws IOException {
+        stage(request.text(), "request");
+        stage(files.bootstrap(), AgentFiles.BOOTSTRAP);
+        String answer = load(LOADED_LIBRARY, "false");
+        if (!answer.startsWith(RETURNED)) {
+            Optional<byte[]> library = files.library();
+            if (library.isPresent()) {
+                stage(library.get(), AgentFiles.LIBRARY);
+                answer = load(staging.seenByTarget(AgentFiles.LIBRARY).toString(), "true");
+            }
+        }
+        if (answer.equals(JAR_NEEDED)) {
+            stageJar();
+            answer = load(LOADED_LIBRARY, "false");
+        }
+        if (!answer.equals(DONE)) {
+            loadJava(answer);
+        }
+    }
+
+    /** The way of every Java agent. It needs the module java.instrument there. */
+    private void loadJava(String before) throws IOException {
+        if (!jvm.agentsLoadable()) {
+            throw new IOException(
+                    "process " + jvm.pid() + " can load no agent: " + before
+                            + "; and its runtime image lacks the module java.instrument. --no-agent shows what it tells by itself");
+        }
+        stageJar();
+        try {
+            attachment.loadAgent(deadline, staging.seenByTarget(AgentFiles.JAR), folder());
+        } catch (AttachException e) {
+            throw new IOException(
+                    "process " + jvm.pid() + " can load no agent: " + before + "; " + e.getMessage()
+                            + ". --no-agent shows what it tells by itself",
+                    e);
+        }
+    }
+
+    private String load(String library, String absolute) throws AttachException {
+        try (Answer answer = attachment.execute(deadline, "load", library, absolute, folder())) {
+            return answer.text().strip();
+        }
+    }
+
+    private String folder() {
+        return String.valueOf(staging.seenByTarget("request").getParent());
+    }
+
+    private void stageJar() throws IOException {
+        if (!jarStaged) {
+            try (InputStream jar = files.jar()) {
+                staging.copy(jar, AgentFiles.JAR);
+            }
+            jarStaged = true;
+        }
+    }
+
+    private void stage(byte[] content, String name) throws IOException {
+        staging.copy(new ByteArrayInputStream(content), name);
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.threadreporter.cli;
+
+import io.github.threadreporter.config.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code capture PID}. */
+@Command(
+        name = "capture",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Looks at every thread of a running JVM, once, and shows what it saw.",
+            "The JVM pauses for some milliseconds. A small agent stays in it and does nothing until asked again.",
+            ""
+        })
+final class CaptureCommand implements Callable<Integer> {
+
+    private static final String SELF_TEST = "self-test";
+
+    @Parameters(paramLabel = "PID", description = "The process, or self-test for a demonstration with one of our own.")
+    String pid = "";
+
+    @Mixin
+    LookOptions looking = new LookOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Take so many looks, and mark what moved between them and what did not. Default: 1.")
+    int repeat = 1;
+
+    @Option(names = "--interval", paramLabel = "S", description = "Seconds between looks. Default: 2.")
+    double interval = 2;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "S",
+            description = "Give up when the JVM has not answered for so many seconds. Default: 30.")
+    int timeout = 30;
+
+    @Option(
+            names = "--no-agent",
+            description =
+                    "Load nothing into that JVM: its own thread dump, without variables, context or exact owners.")
+    boolean noAgent;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Ranges.check("--repeat", repeat, 1, 1_000);
+        Ranges.check("--timeout", timeout, 1, 86_400);
+        Ranges.check("--interval", interval, 0.01, 86_400);
+        Destination to = output.destination(System.getenv());
+        Settings settings = looking.effective().under(output.settings());
+        Progress progress = new Progress(spec.commandLine().getErr(), !output.json);
+        List<Taken> taken;
+        try (Source source = source(progress)) {
+            taken = looks(source, progress);
+        }
+        return new Outlet(output, settings, spec.commandLine().getOut(), progress).give(taken, to);
+    }
+
+    private Source source(Progress progress) throws IOException {
+        if (pid.equals(SELF_TEST)) {
+            return new SelfTest();
+        }
+        Duration patience = Duration.ofSeconds(timeout);
+        long number = Pids.parse(pid);
+        return noAgent ? PrintSource.of(number, patience) : AgentSource.of(number, patience, progress);
+    }
+
+    private List<Taken> looks(Source source, Progress progress) throws IOException, InterruptedException {
+        Map<String, String> wanted = looking.settings();
+        List<Taken> taken = new ArrayList<>();
+        for (int i = 0; i < repeat; i++) {
+            if (i > 0) {
+                Thread.sleep(Math.round(interval * 1_000));
+            }
+            Taken look = source.look(wanted);
+            progress.say("captured " + look.dump().threads().size() + " threads, paused for "
+                    + Texts.millis(look.dump().info().times().pause()));
+            taken.add(look);
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.threadreporter.cli;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code start PID}. */
+@Command(
+        name = "start",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Leaves the agent in a running JVM, to capture by itself and to send to Sentry.",
+            "Replaces what an earlier start asked for. What is not set here is taken from the configuration of that JVM.",
+            ""
+        })
+final class StartCommand implements Callable<Integer> {
+
+    @Mixin
+    TargetOptions target = new TargetOptions();
+
+    @Mixin
+    LookOptions looking = new LookOptions();
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "TIME",
+            required = true,
+            description = "Capture again and again, with so much time between: 30s, 5m, 1h.")
+    String schedule = "";
+
+    @Option(
+            names = "--dsn",
+            paramLabel = "DSN",
+            description = "The Sentry project. Default: that of the application, else SENTRY_DSN of that JVM.")
+    @Nullable
+    String dsn;
+
+    @Option(names = "--each", description = "One event a thread instead of one with all.")
+    boolean each;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, String> settings = new HashMap<>(looking.settings());
+        settings.put("schedule", schedule);
+        settings.put("each", Boolean.toString(each));
+        if (dsn != null) {
+            settings.put("dsn", dsn);
+        }
+        spec.commandLine().getOut().println(target.ask(socket -> AgentRequest.start(socket, settings)));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.threadreporter.cli;
+
+import io.github.threadreporter.Subject;
+import io.github.threadreporter.model.TargetFacts;
+import io.github.threadreporter.model.ThreadDump;
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the classes and sources of a process are, as this process sees them. */
+final class Subjects {
+
+    private Subjects() {}
+
+    /**
+     * @param root the root of that process's file system as we see it, e.g. {@code /proc/4711/root}
+     */
+    static Subject of(TargetFacts facts, ThreadDump dump, Path root) {
+        Path folder = path(root, Path.of("/"), facts.properties().getOrDefault("user.dir", "/"))
+                .orElse(root);
+        List<String> entries = new ArrayList<>();
+        for (String entry :
+                facts.properties().getOrDefault("java.class.path", "").split(File.pathSeparator, -1)) {
+            if (!entry.isEmpty()) {
+                path(root, folder, entry).map(Path::toString).ifPresent(entries::add);
+            }
+        }
+        String home = facts.properties().get("java.home");
+        return new Subject(
+                dump.info().jvm().mainClass(),
+                List.of(facts.environment(), facts.properties()),
+                String.join(File.pathSeparator, entries),
+                home == null ? null : path(root, folder, home).orElse(null),
+                false);
+    }
+
+    /** Empty where it is no path: the JVM found nothing there either. */
+    private static Optional<Path> path(Path root, Path folder, String text) {
+        try {
+            Path path = Path.of(text);
+            return Optional.of(path.isAbsolute() ? root.resolve(Path.of("/").relativize(path)) : folder.resolve(path));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}
