@@ -6,10 +6,10 @@
 #define FILE_NAME "/Bootstrap.class"
 #define MAX_FOLDER 512
 
-/* What the command is told in place of a result of the Java part. */
+/* What the command is told. A newer VM unloads a library that returns one of these, so none is returned once the class
+   uses its functions: what goes wrong then is told by the class. */
 #define NO_ENVIRONMENT 90
 #define NO_CLASS 91
-#define THROWN 92
 
 /* What the Java part asks for, once for each of its class loaders. */
 static void JNICALL bind(JNIEnv *env, jclass self, jclass natives) {
@@ -81,7 +81,7 @@ static jclass define(JNIEnv *env, const char *folder) {
     return type;
 }
 
-/* options: the folder with the request, as this process sees it. The JVM tells the command what is returned. */
+/* options: the folder with the request, as this process sees it. */
 JNIEXPORT jint JNICALL Agent_OnAttach(JavaVM *vm, char *options, void *reserved) {
     (void)reserved;
     void *found = NULL;
@@ -93,16 +93,14 @@ JNIEXPORT jint JNICALL Agent_OnAttach(JavaVM *vm, char *options, void *reserved)
     if (type == NULL) {
         type = define(env, options);
     }
-    jmethodID attached = type == NULL ? NULL : (*env)->GetStaticMethodID(env, type, "attached", "(Ljava/lang/String;)I");
-    jstring folder = attached == NULL ? NULL : (*env)->NewStringUTF(env, options);
-    if (folder == NULL) {
-        (void)unless_thrown(env, NULL);
+    if (type == NULL) {
         return NO_CLASS;
     }
-    jint result = (*env)->CallStaticIntMethod(env, type, attached, folder);
-    if ((*env)->ExceptionCheck(env)) {
-        (*env)->ExceptionClear(env);
-        return THROWN;
+    jmethodID attached = (*env)->GetStaticMethodID(env, type, "attached", "(Ljava/lang/String;)V");
+    jstring folder = attached == NULL ? NULL : (*env)->NewStringUTF(env, options);
+    if (folder != NULL) {
+        (*env)->CallStaticVoidMethod(env, type, attached, folder);
     }
-    return result;
+    (void)unless_thrown(env, NULL); /* nobody is left to tell: the command waits in vain and says so */
+    return JNI_OK;
 }

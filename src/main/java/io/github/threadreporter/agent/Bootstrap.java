@@ -4,11 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.security.AllPermission;
 import java.security.CodeSource;
 import java.security.Permissions;
@@ -29,10 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, Closeable {
 
-    /** Nothing is loaded yet that understands the request: the command has to bring the jar. */
-    static final int JAR_NEEDED = 1;
+    /** A file of this name in the folder of a request asks the command for the jar. */
+    private static final String JAR_NEEDED = "jar-needed";
 
-    static final int BAD_REQUEST = 2;
+    /** A file of this name tells it what went wrong. */
+    private static final String FAILED = "failed";
 
     private static final String FOLDER = "agent/";
     private static final String PACKAGE = "io.github.threadreporter.";
@@ -47,13 +51,11 @@ public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, 
     private final JarFile jar;
     private final String protocol;
     private final ProtectionDomain domain;
-    private final boolean hasNative;
 
-    private Bootstrap(File file, String protocol, boolean hasNative) throws IOException {
+    private Bootstrap(File file, String protocol) throws IOException {
         super("thread-reporter", ClassLoader.getPlatformClassLoader());
         this.jar = new JarFile(file, false);
         this.protocol = protocol;
-        this.hasNative = hasNative;
         Permissions all = new Permissions();
         all.add(new AllPermission());
         this.domain = new ProtectionDomain(new CodeSource(file.toURI().toURL(), (Certificate[]) null), all, this, null);
@@ -61,13 +63,13 @@ public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, 
 
     /** The command line. */
     public static void main(String[] arguments) throws Exception {
-        new Bootstrap(ownFile(), "", false).call("cli.Main", "main", String[].class, arguments);
+        new Bootstrap(ownFile(), "").call("cli.Main", "main", String[].class, arguments);
     }
 
     /** Called by the JVM for {@code -javaagent}: whatever is wrong, the application must start. */
     public static void premain(@Nullable String options, Instrumentation instrumentation) {
         try {
-            Bootstrap own = new Bootstrap(ownFile(), "", false);
+            Bootstrap own = new Bootstrap(ownFile(), "");
             own.call("agent.StartedAgent", "start", Object[].class, new Object[] {options, instrumentation});
             current = own;
         } catch (Exception | LinkageError e) {
@@ -76,44 +78,53 @@ public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, 
     }
 
     /** Called by the JVM where the command could not attach with the native library. */
-    public static void agentmain(@Nullable String folder, Instrumentation instrumentation) {
-        int result = folder == null ? BAD_REQUEST : attached(folder);
-        if (result != 0) {
-            throw new IllegalStateException("request refused: " + result);
-        }
+    public static void agentmain(String folder, Instrumentation instrumentation) throws IOException {
+        attached(folder);
     }
 
     /**
-     * Called in the JVM that is looked at, by the native library too. Returns at once.
+     * Called in the JVM that is looked at, by the native library too. Returns at once. What it has to say it says in
+     * files: a newer JVM unloads a library that returns anything but 0, and its functions are in use by then.
      *
      * @param folder holds the file {@code request}, and {@code thread-reporter.jar} unless that is loaded already
-     * @return 0, or why not
      */
-    static synchronized int attached(String folder) {
+    static synchronized void attached(String folder) throws IOException {
         try {
             Properties request = new Properties();
             try (InputStream in = new FileInputStream(new File(folder, "request"))) {
                 request.load(in);
             }
-            String protocol = request.getProperty("protocol", "");
-            Bootstrap loader = current;
-            if (loader == null || !loader.understands(protocol)) {
-                File jar = new File(folder, "thread-reporter.jar");
-                if (!jar.exists()) {
-                    return JAR_NEEDED;
-                }
-                Bootstrap fresh = new Bootstrap(jar, protocol, "native".equals(request.getProperty("attached-by")));
-                if (loader != null) {
-                    loader.call("agent.AttachedAgent", "retire", String.class, protocol);
-                }
-                current = fresh;
-                loader = fresh;
+            Bootstrap loader = understanding(request.getProperty("protocol", ""), folder);
+            if (loader == null) {
+                say(folder, JAR_NEEDED, "");
+            } else {
+                loader.call("agent.AttachedAgent", "run", Properties.class, request);
             }
-            loader.call("agent.AttachedAgent", "run", Properties.class, request);
-            return 0;
         } catch (Exception | LinkageError e) {
-            System.err.println("thread-reporter: the request in " + folder + " was refused: " + e);
-            return BAD_REQUEST;
+            say(folder, FAILED, e.toString());
+        }
+    }
+
+    private static @Nullable Bootstrap understanding(String protocol, String folder) throws Exception {
+        Bootstrap loader = current;
+        if (loader != null && loader.understands(protocol)) {
+            return loader;
+        }
+        File jar = new File(folder, "thread-reporter.jar");
+        if (!jar.exists()) {
+            return null;
+        }
+        Bootstrap fresh = new Bootstrap(jar, protocol);
+        if (loader != null) {
+            loader.call("agent.AttachedAgent", "retire", String.class, protocol);
+        }
+        current = fresh;
+        return fresh;
+    }
+
+    private static void say(String folder, String name, String text) throws IOException {
+        try (OutputStream out = new FileOutputStream(new File(folder, name))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -139,12 +150,13 @@ public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, 
         }
     }
 
-    /** Links the native methods of a class of this loader to the library that attached it. */
+    /**
+     * Links the native methods of a class of this loader to the library that attached it.
+     *
+     * @throws UnsatisfiedLinkError if it came here in another way
+     */
     @Override
     public void accept(Class<?> natives) {
-        if (!hasNative || natives.getClassLoader() != this) {
-            throw new UnsatisfiedLinkError("attached without the native library");
-        }
         bind(natives);
     }
 

@@ -9,6 +9,8 @@ import io.github.threadreporter.attach.Staging;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.Optional;
 
 /**
@@ -20,9 +22,12 @@ final class AgentLoading {
     /** By this name a JVM finds the library that it has; see {@code src/main/c/Makefile}. */
     private static final String LOADED_LIBRARY = "threadreporter-" + AgentRequest.PROTOCOL;
 
-    private static final String RETURNED = "return code: ";
-    private static final String DONE = RETURNED + "0";
-    private static final String JAR_NEEDED = RETURNED + "1";
+    private static final String DONE = "return code: 0";
+
+    /** Files by which {@code agent.Bootstrap} answers. */
+    private static final String JAR_NEEDED = "jar-needed";
+
+    private static final String FAILED = "failed";
 
     private final Jvm jvm;
     private final Attachment attachment;
@@ -39,25 +44,42 @@ final class AgentLoading {
         this.deadline = deadline;
     }
 
-    /** @throws IOException if the agent did not get it; the message is for the user */
+    /**
+     * Hands it over.
+     *
+     * @throws IOException if the agent did not get it; the message is for the user
+     */
     void request(AgentRequest request) throws IOException {
         stage(request.text(), "request");
         stage(files.bootstrap(), AgentFiles.BOOTSTRAP);
         String answer = load(LOADED_LIBRARY, "false");
-        if (!answer.startsWith(RETURNED)) {
-            Optional<byte[]> library = files.library();
-            if (library.isPresent()) {
-                stage(library.get(), AgentFiles.LIBRARY);
-                answer = load(staging.seenByTarget(AgentFiles.LIBRARY).toString(), "true");
-            }
-        }
-        if (answer.equals(JAR_NEEDED)) {
-            stageJar();
-            answer = load(LOADED_LIBRARY, "false");
+        if (!answer.equals(DONE)) {
+            answer = loadLibrary(answer);
         }
         if (!answer.equals(DONE)) {
             loadJava(answer);
+        } else if (isThere(JAR_NEEDED)) {
+            stageJar();
+            load(LOADED_LIBRARY, "false");
         }
+        if (isThere(FAILED)) {
+            throw new IOException(
+                    "the agent in process " + jvm.pid() + " refused: " + Files.readString(staging.here(FAILED)));
+        }
+    }
+
+    /** The folder is the JVM's to write to: it must not lead us elsewhere. */
+    private boolean isThere(String name) throws IOException {
+        return Files.isRegularFile(staging.here(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private String loadLibrary(String before) throws IOException {
+        Optional<byte[]> library = files.library();
+        if (library.isEmpty()) {
+            return before;
+        }
+        stage(library.get(), AgentFiles.LIBRARY);
+        return load(staging.seenByTarget(AgentFiles.LIBRARY).toString(), "true");
     }
 
     /** The way of every Java agent. It needs the module java.instrument there. */

@@ -12,7 +12,6 @@ import io.github.threadreporter.model.TargetFacts;
 import io.github.threadreporter.model.ThreadDump;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -60,14 +59,9 @@ final class AgentSource implements Source {
                 TargetReader reader = new TargetReader(in, CaptureLimits.DEFAULTS);
                 TargetFacts facts = reader.facts();
                 ThreadDump dump = reader.dump();
-                return new Taken(Subjects.of(facts, dump, root()), dump);
+                return new Taken(Subjects.of(facts, dump, Subjects.root(jvm)), dump);
             }
         }
-    }
-
-    /** Through the kernel's own door where it lives in another file system than we do. */
-    private Path root() {
-        return jvm.isolated() ? Path.of("/proc", Long.toString(jvm.pid()), "root") : Path.of("/");
     }
 
     @Override

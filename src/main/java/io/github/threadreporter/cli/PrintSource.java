@@ -1,6 +1,5 @@
 package io.github.threadreporter.cli;
 
-import io.github.threadreporter.Subject;
 import io.github.threadreporter.attach.Answer;
 import io.github.threadreporter.attach.Attachment;
 import io.github.threadreporter.attach.Deadline;
@@ -11,6 +10,7 @@ import io.github.threadreporter.dumpfile.Origin;
 import io.github.threadreporter.dumpfile.Reading;
 import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.JvmInfo;
 import io.github.threadreporter.model.ThreadDump;
 import java.io.IOException;
@@ -21,6 +21,8 @@ import java.util.Map;
 
 /** A JVM that nothing is loaded into: it prints its threads by itself. */
 final class PrintSource implements Source {
+
+    private static final CaptureReason REASON = new CaptureReason("attach", "printed by the JVM itself");
 
     private final Jvm jvm;
     private final Attachment attachment;
@@ -46,7 +48,9 @@ final class PrintSource implements Source {
                 throw new IOException("process " + jvm.pid() + " printed no thread dump: "
                         + reading.problems().get(0).text());
             }
-            return new Taken(Subject.unknown(jvm.main()), named(reading.dumps().get(0)));
+            ThreadDump dump = named(reading.dumps().get(0));
+            TargetProperties properties = TargetProperties.of(attachment, Deadline.in(patience));
+            return new Taken(Subjects.of(properties.facts(), dump, Subjects.root(jvm)), dump);
         }
     }
 
@@ -63,7 +67,7 @@ final class PrintSource implements Source {
                 jvm.main(),
                 printed.startedAt());
         return new ThreadDump(
-                new CaptureInfo(info.id(), info.reason(), info.takenAt(), known, info.times()),
+                new CaptureInfo(info.id(), REASON, info.takenAt(), known, info.times()),
                 dump.threads(),
                 dump.analysis(),
                 dump.account());

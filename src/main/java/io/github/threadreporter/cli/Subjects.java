@@ -1,6 +1,7 @@
 package io.github.threadreporter.cli;
 
 import io.github.threadreporter.Subject;
+import io.github.threadreporter.attach.Jvm;
 import io.github.threadreporter.model.TargetFacts;
 import io.github.threadreporter.model.ThreadDump;
 import java.io.File;
@@ -35,6 +36,11 @@ final class Subjects {
                 String.join(File.pathSeparator, entries),
                 home == null ? null : path(root, folder, home).orElse(null),
                 false);
+    }
+
+    /** Through the kernel's own door where it lives in another file system than we do. */
+    static Path root(Jvm jvm) {
+        return jvm.isolated() ? Path.of("/proc", Long.toString(jvm.pid()), "root") : Path.of("/");
     }
 
     /** Empty where it is no path: the JVM found nothing there either. */

@@ -3,11 +3,14 @@ package io.github.threadreporter.cli;
 import io.github.threadreporter.attach.Answer;
 import io.github.threadreporter.attach.Attachment;
 import io.github.threadreporter.attach.Deadline;
+import io.github.threadreporter.model.TargetFacts;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * What a JVM tells of itself to anybody who may attach; nothing is loaded for it.
@@ -35,6 +38,12 @@ record TargetProperties(Properties system, List<String> arguments) {
             properties.load(new StringReader(answer.text()));
             return properties;
         }
+    }
+
+    /** The same for what is made of a dump; its environment is not known. */
+    TargetFacts facts() {
+        return new TargetFacts(
+                Map.of(), system.stringPropertyNames().stream().collect(Collectors.toMap(n -> n, this::property)));
     }
 
     String property(String name) {

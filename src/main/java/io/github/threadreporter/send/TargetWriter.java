@@ -51,6 +51,7 @@ public final class TargetWriter {
                 .name(kind)
                 .value(text)
                 .endObject();
+        out.write('\n');
     }
 
     private static void texts(JsonWriter json, String name, Map<String, String> texts) throws IOException {
