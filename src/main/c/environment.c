@@ -126,6 +126,8 @@ static const JNINativeMethod natives[] = {
     {"primitive", "(Ljava/lang/Object;JC)J", (void *)primitive_field},
     {"object", "(Ljava/lang/Object;J)Ljava/lang/Object;", (void *)object_field},
     {"locals", "(Ljava/lang/Thread;[JJ[I[J[Ljava/lang/Object;)I", (void *)locals},
+    {"loadedClasses", "([B)[Ljava/lang/Class;", (void *)loaded_classes},
+    {"isInitialized", "(Ljava/lang/Class;)Z", (void *)is_initialized},
 };
 
 /* The class that called System.load, as JNI's own FindClass asks for it: its name may have been changed by shading. */

@@ -19,6 +19,7 @@ public final class ForkedJvm {
     /** What opens the inside of the JDK to a library on the class path. */
     public static final List<String> OPEN = List.of(
             "--add-opens", "java.base/java.lang=ALL-UNNAMED",
+            "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
             "--add-opens", "java.base/java.util.concurrent.locks=ALL-UNNAMED",
             "--add-opens", "java.base/jdk.internal.vm=ALL-UNNAMED");
 

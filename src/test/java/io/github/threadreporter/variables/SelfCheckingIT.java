@@ -21,6 +21,7 @@ class SelfCheckingIT {
     @ParameterizedTest
     @ValueSource(strings = {"-Xint", "-XX:+UseSerialGC", "-XX:+UseZGC", "-XX:-TieredCompilation"})
     void threadsAtFullSpeed_inOtherJvms_showNotOneWrongValue(String flag) {
-        assertThat(ForkedJvm.of(SelfChecking.class).flags(flag).run(VALUES, "4")).contains(" 0 wrong");
+        assertThat(ForkedJvm.of(SelfChecking.class).flags(flag).run(VALUES, "4"))
+                .contains(" 0 wrong");
     }
 }
