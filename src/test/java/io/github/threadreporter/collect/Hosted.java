@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,9 +18,7 @@ import java.util.stream.Stream;
 /** An {@link Application} as an application server holds it, which counts what is asked of its class loader. */
 final class Hosted implements AutoCloseable {
 
-    private static final String CLASS_PATH = System.getProperty("java.class.path");
-
-    /** Of the libraries that the application brings along; what this product is tested with comes last. */
+    /** What the application brings along: the versions that this product is tested with, but for those named. */
     enum Libraries {
         CURRENT(List.of()),
         SDK_7_LOGBACK_1_2(List.of("sentry-7.", "logback-classic-1.2", "logback-core-1.2", "slf4j-api-1.7")),
@@ -46,13 +43,21 @@ final class Hosted implements AutoCloseable {
             if (jars.size() != others.size()) {
                 throw new AssertionError(others + " but there are " + jars);
             }
-            jars.addAll(classPath(Hosted::isLibrary));
+            jars.addAll(files(
+                    "libraries",
+                    entry -> isLibrary(entry) && others.stream().noneMatch(other -> isAnother(entry, other))));
             return jars;
+        }
+
+        /** Whether they are versions of the same: their names agree up to the number. */
+        private static boolean isAnother(String entry, String other) {
+            return file(entry).startsWith(other.replaceFirst("\\d.*", ""));
         }
     }
 
     private static final class Counting extends URLClassLoader {
-        private final AtomicInteger asked = new AtomicInteger();
+        private final Thread creator = Thread.currentThread();
+        private final List<String> asked = new ArrayList<>();
 
         Counting(List<Path> files) {
             super(urls(files), ClassLoader.getPlatformClassLoader());
@@ -60,7 +65,9 @@ final class Hosted implements AutoCloseable {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            asked.incrementAndGet();
+            if (Thread.currentThread() == creator) {
+                asked.add(name);
+            }
             return super.loadClass(name, resolve);
         }
     }
@@ -72,7 +79,7 @@ final class Hosted implements AutoCloseable {
     Hosted(String name, Libraries libraries) {
         this.name = name;
         List<Path> files = new ArrayList<>(libraries.jars());
-        files.addAll(classPath(entry -> Files.isDirectory(Path.of(entry))));
+        files.addAll(files("java.class.path", entry -> Files.isDirectory(Path.of(entry))));
         loader = new Counting(files);
         application = instance(loader);
     }
@@ -90,13 +97,17 @@ final class Hosted implements AutoCloseable {
 
     /** Whether that file of the class path is one of those that an application brings along. */
     static boolean isLibrary(String entry) {
-        String file = entry.substring(entry.lastIndexOf(File.separatorChar) + 1);
-        return file.endsWith(".jar")
-                && Stream.of("sentry-", "logback-", "slf4j-").anyMatch(file::startsWith);
+        return entry.endsWith(".jar")
+                && Stream.of("sentry-", "logback-", "slf4j-").anyMatch(file(entry)::startsWith);
     }
 
-    static List<Path> classPath(Predicate<String> which) {
-        return Arrays.stream(CLASS_PATH.split(File.pathSeparator))
+    private static String file(String entry) {
+        return entry.substring(entry.lastIndexOf(File.separatorChar) + 1);
+    }
+
+    /** Those of a system property that holds a class path. */
+    static List<Path> files(String property, Predicate<String> which) {
+        return Arrays.stream(System.getProperty(property).split(File.pathSeparator))
                 .filter(which)
                 .map(Path::of)
                 .toList();
@@ -131,9 +142,9 @@ final class Hosted implements AutoCloseable {
         application.accept(what, name);
     }
 
-    /** How often its class loader was asked for a class. */
-    int asked() {
-        return loader.asked.get();
+    /** For which classes its class loader was asked by the thread that made it. */
+    List<String> asked() {
+        return List.copyOf(loader.asked);
     }
 
     @Override
