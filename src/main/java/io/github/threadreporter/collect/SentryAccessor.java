@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Accessors of the Sentry SDK, each of which returns a field or a copy, takes no lock that the application can hold for
- * long, and is in all of 8.0 to 8.62. Those of a hub are of version 7.
+ * long, and is in all of 8.0 to 8.62. Those of a hub are of version 7. The first call of one may have the SDK load a helper
+ * class of its own.
  */
 enum SentryAccessor {
     ENABLED("IScopes", "isEnabled", boolean.class),
@@ -46,7 +47,7 @@ enum SentryAccessor {
     TAGS("SentryOptions", "getTags", Map.class),
     DEBUG("SentryOptions", "isDebug", boolean.class);
 
-    private static final String SDK = LibraryNames.of("io", "sentry", "");
+    private static final String SDK = type("");
 
     private final String owner;
     private final String method;
@@ -54,22 +55,22 @@ enum SentryAccessor {
     private final String sdkType;
 
     SentryAccessor(String owner, String method, Class<?> returns) {
-        this.owner = owner;
+        this.owner = type(owner);
         this.method = method;
         this.javaType = returns;
         this.sdkType = "";
     }
 
     SentryAccessor(String owner, String method, String returns) {
-        this.owner = owner;
+        this.owner = type(owner);
         this.method = method;
         this.javaType = null;
-        this.sdkType = returns;
+        this.sdkType = type(returns);
     }
 
     /** The full name of a class of the SDK. */
     static String type(String name) {
-        return SDK + name;
+        return LibraryNames.of("io", "sentry", name);
     }
 
     /** The full names of all types that are needed to call these. */
@@ -77,7 +78,6 @@ enum SentryAccessor {
         return Arrays.stream(values())
                 .flatMap(accessor -> Stream.of(accessor.owner, accessor.sdkType))
                 .filter(name -> !name.isEmpty())
-                .map(SentryAccessor::type)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -89,8 +89,8 @@ enum SentryAccessor {
     /** What it returns; null too for an object that is not the SDK's, or where that version has no such accessor. */
     @Nullable
     Object of(@Nullable Object target, LibraryCopy sdk) {
-        Class<?> declaring = sdk.type(type(owner));
-        Class<?> returns = javaType == null ? sdk.type(type(sdkType)) : javaType;
+        Class<?> declaring = sdk.type(owner);
+        Class<?> returns = javaType == null ? sdk.type(sdkType) : javaType;
         // A class that is not loaded has no instances.
         return target == null || !isOfSdk(target) || declaring == null || returns == null
                 ? null

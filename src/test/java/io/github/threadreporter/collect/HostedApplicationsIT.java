@@ -44,6 +44,11 @@ class HostedApplicationsIT {
     }
 
     private static ForkedJvm victim() {
-        return ForkedJvm.of(HostedVictim.class).flags("-Dother.libraries=" + System.getProperty("other.libraries"));
+        // Not on the class path of the JVM: an SDK that finds another version there refuses to start.
+        return ForkedJvm.of(HostedVictim.class)
+                .without(Hosted::isLibrary)
+                .flags(
+                        "-Dother.libraries=" + System.getProperty("other.libraries"),
+                        "-Dlibraries=" + System.getProperty("java.class.path"));
     }
 }
