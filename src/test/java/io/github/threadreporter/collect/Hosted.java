@@ -97,8 +97,7 @@ final class Hosted implements AutoCloseable {
 
     /** Whether that file of the class path is one of those that an application brings along. */
     static boolean isLibrary(String entry) {
-        return entry.endsWith(".jar")
-                && Stream.of("sentry-", "logback-", "slf4j-").anyMatch(file(entry)::startsWith);
+        return file(entry).matches("(sentry|logback-classic|logback-core|slf4j-api)-\\d.*\\.jar");
     }
 
     private static String file(String entry) {
