@@ -129,6 +129,8 @@ static const JNINativeMethod natives[] = {
     {"primitive", "(Ljava/lang/Object;JC)J", (void *)primitive_field},
     {"object", "(Ljava/lang/Object;J)Ljava/lang/Object;", (void *)object_field},
     {"locals", "(Ljava/lang/Thread;[JJ[I[J[Ljava/lang/Object;)I", (void *)locals},
+    {"loadedClasses", "([B)[Ljava/lang/Class;", (void *)loaded_classes},
+    {"isInitialized", "(Ljava/lang/Class;)Z", (void *)is_initialized},
 };
 
 static int find_environment(JavaVM *vm) {

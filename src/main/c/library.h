@@ -40,5 +40,7 @@ jlong JNICALL primitive_field(JNIEnv *env, jclass self, jobject target, jlong fi
 jobject JNICALL object_field(JNIEnv *env, jclass self, jobject target, jlong field);
 jint JNICALL locals(JNIEnv *env, jclass self, jthread thread, jlongArray wanted, jlong max_nanos, jintArray statuses,
                     jlongArray values, jobjectArray objects);
+jobjectArray JNICALL loaded_classes(JNIEnv *env, jclass self, jbyteArray names);
+jboolean JNICALL is_initialized(JNIEnv *env, jclass self, jclass type);
 
 #endif

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 final class Opening {
 
     /** In the order of {@code Jdk.Ability}. A package that this JDK does not have is passed over. */
-    private static final Set<String> PACKAGES = Set.of("jdk.internal.vm", "java.lang", "java.util.concurrent.locks");
+    private static final Set<String> PACKAGES =
+            Set.of("jdk.internal.vm", "java.lang", "jdk.internal.misc", "java.util.concurrent.locks");
 
     private Opening() {}
 

@@ -24,8 +24,10 @@ final class ContextBuilder {
         this.cuts = cuts;
     }
 
-    void mdc(Map<?, ?> live) {
+    /** Whether it held anything. */
+    boolean mdc(Map<?, ?> live) {
         mdc = copy(live);
+        return !mdc.isEmpty();
     }
 
     void scope(ScopeData value) {

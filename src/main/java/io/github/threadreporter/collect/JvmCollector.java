@@ -62,7 +62,7 @@ public final class JvmCollector implements ThreadCollector {
         this.safepoints = SafepointClock.ofThisJvm();
         this.bean = ManagementFactory.getThreadMXBean();
         this.facts = new JvmFacts();
-        this.contextReaders = List.of(new MdcReader(JvmCollector.class.getClassLoader()), new SentryScopeReader());
+        this.contextReaders = List.of(new MdcReader(), new SentryScopeReader());
     }
 
     /** The main class or jar of this JVM, empty where it is unknown. */
@@ -93,6 +93,7 @@ public final class JvmCollector implements ThreadCollector {
         OptionalLong before = safepoints.totalNanos();
         long pausing = nanoTime.getAsLong();
         gather.accept(gathering);
+        gathering.contexts.close();
         long paused = nanoTime.getAsLong() - pausing;
         OptionalLong after = safepoints.totalNanos();
 

@@ -8,10 +8,15 @@ final class Handles {
 
     private Handles() {}
 
-    /** A static method without parameters. */
+    /** A static method without parameters, which returns something. */
     static Object call(MethodHandle handle) {
+        return required(callStatic(handle));
+    }
+
+    /** The getter of a static field. */
+    static @Nullable Object callStatic(MethodHandle handle) {
         try {
-            return required(handle.invoke());
+            return handle.invoke();
         } catch (Throwable e) {
             throw passedOn(e);
         }
@@ -21,6 +26,15 @@ final class Handles {
     static @Nullable Object call(MethodHandle handle, @Nullable Object argument) {
         try {
             return handle.invoke(argument);
+        } catch (Throwable e) {
+            throw passedOn(e);
+        }
+    }
+
+    /** A method of one parameter, of that object. */
+    static @Nullable Object call(MethodHandle handle, Object target, Object argument) {
+        try {
+            return handle.invoke(target, argument);
         } catch (Throwable e) {
             throw passedOn(e);
         }

@@ -25,6 +25,8 @@ public final class Jdk {
         SCOPED_VALUES("java.base/java.lang"),
         /** Local variables of the calling thread and of unmounted virtual threads, primitive ones too. */
         LIVE_FRAMES("java.base/java.lang"),
+        /** Classes of other class loaders, without loading or initialising any. The native library needs nothing open. */
+        LOADED_CLASSES("java.base/jdk.internal.misc"),
         /** The thread that holds a {@code java.util.concurrent} lock. */
         LOCK_OWNERS("java.base/java.util.concurrent.locks");
 
@@ -45,15 +47,18 @@ public final class Jdk {
     private final @Nullable ThreadLocals threadLocals;
     private final @Nullable ScopedBindings scopedBindings;
     private final @Nullable LiveFrames liveFrames;
+    private final LoadedClasses loadedClasses;
     private final @Nullable MethodHandle exclusiveOwner;
     private final @Nullable MethodHandle isVirtual;
     private final @Nullable MethodHandle threadId;
 
-    private Jdk() {
+    private Jdk(@Nullable Jvmti jvmti) {
         snapshots = probe(Ability.THREAD_SNAPSHOTS, ThreadSnapshots::new);
         threadLocals = probe(Ability.THREAD_LOCALS, ThreadLocals::new);
         scopedBindings = probe(Ability.SCOPED_VALUES, ScopedBindings::new);
         liveFrames = probe(Ability.LIVE_FRAMES, LiveFrames::new);
+        LoadedClasses found = jvmti == null ? probe(Ability.LOADED_CLASSES, LoaderClasses::new) : jvmti.classes();
+        loadedClasses = found == null ? new OwnClasses() : found;
         exclusiveOwner = probe(
                 Ability.LOCK_OWNERS,
                 () -> Access.getter(
@@ -65,7 +70,7 @@ public final class Jdk {
 
     /** Looks at the running JVM: some reflection, no pause. */
     public static Jdk probe() {
-        return new Jdk();
+        return new Jdk(null);
     }
 
     /** The same, after the native library, where there is one, has opened what is closed to us. */
@@ -76,12 +81,14 @@ public final class Jdk {
             for (Ability ability : Ability.values()) {
                 String name = ability.opens.substring(ability.opens.indexOf('/') + 1);
                 // Where it cannot be opened, the probe says what is missing.
-                if (base.getPackages().contains(name) && !base.isOpen(name, Jdk.class.getModule())) {
+                if (ability != Ability.LOADED_CLASSES
+                        && base.getPackages().contains(name)
+                        && !base.isOpen(name, Jdk.class.getModule())) {
                     jvmti.open(base, name);
                 }
             }
         }
-        return new Jdk();
+        return new Jdk(jvmti);
     }
 
     /** Feature version of the platform, e.g. 17. */
@@ -108,6 +115,11 @@ public final class Jdk {
 
     public Optional<LiveFrames> liveFrames() {
         return Optional.ofNullable(liveFrames);
+    }
+
+    /** Without {@link Ability#LOADED_CLASSES} it finds those that this library's own class loader gives. */
+    public LoadedClasses loadedClasses() {
+        return loadedClasses;
     }
 
     /** Whether this platform can have virtual threads at all (21 and later). */

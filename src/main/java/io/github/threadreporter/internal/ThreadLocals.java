@@ -17,6 +17,7 @@ public final class ThreadLocals {
     private final MethodHandle table;
     private final MethodHandle value;
     private final MethodHandle threads;
+    private final MethodHandle contextLoader;
 
     ThreadLocals() throws Unavailable {
         maps = List.of(
@@ -24,11 +25,17 @@ public final class ThreadLocals {
         table = Access.getter(Access.type("java.lang.ThreadLocal$ThreadLocalMap"), "table");
         value = Access.getter(Access.type("java.lang.ThreadLocal$ThreadLocalMap$Entry"), "value");
         threads = Access.method(Thread.class, "getThreads");
+        contextLoader = Access.getter(Thread.class, "contextClassLoader");
     }
 
     /** All live platform threads. */
     public Thread[] platformThreads() {
         return (Thread[]) Handles.call(threads);
+    }
+
+    /** The thread's context class loader; not by its method, which a subclass may override. */
+    public @Nullable ClassLoader contextLoader(Thread thread) {
+        return (ClassLoader) Handles.call(contextLoader, thread);
     }
 
     /**

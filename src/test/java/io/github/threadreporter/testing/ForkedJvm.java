@@ -8,10 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Runs a main class of the tests in a JVM of its own, of the same JDK, and shows all that it printed if it fails. */
 public final class ForkedJvm {
@@ -19,6 +22,7 @@ public final class ForkedJvm {
     /** What opens the inside of the JDK to a library on the class path. */
     public static final List<String> OPEN = List.of(
             "--add-opens", "java.base/java.lang=ALL-UNNAMED",
+            "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
             "--add-opens", "java.base/java.util.concurrent.locks=ALL-UNNAMED",
             "--add-opens", "java.base/jdk.internal.vm=ALL-UNNAMED");
 
@@ -59,6 +63,14 @@ public final class ForkedJvm {
     /** A folder that comes before all others on the class path. */
     public ForkedJvm first(Path folder) {
         classPath = folder + File.pathSeparator + classPath;
+        return this;
+    }
+
+    /** Leaves entries out of the class path. */
+    public ForkedJvm without(Predicate<String> entry) {
+        classPath = Arrays.stream(classPath.split(File.pathSeparator))
+                .filter(entry.negate())
+                .collect(Collectors.joining(File.pathSeparator));
         return this;
     }
 

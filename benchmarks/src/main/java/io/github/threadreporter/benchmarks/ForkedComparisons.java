@@ -12,6 +12,7 @@ final class ForkedComparisons {
     static final List<String> OPEN = List.of(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED",
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "--add-opens=java.base/jdk.internal.vm=ALL-UNNAMED");
 
     /** The same for all, so that none of them pauses for the garbage of another more often than it must. */

@@ -1,6 +1,7 @@
 package io.github.threadreporter.internal.jvmti;
 
 import io.github.threadreporter.internal.FieldAccess;
+import io.github.threadreporter.internal.LoadedClasses;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class Jvmti {
     }
 
     private final FieldAccess fields = new JvmtiFields();
+    private final LoadedClasses classes = new JvmtiClasses(this);
     private final String lackOfLocals;
     private final Suspending suspending = new Suspending();
     private volatile boolean prepared;
@@ -198,6 +200,11 @@ public final class Jvmti {
     /** Reads any field of any object, hidden classes and records included. */
     public FieldAccess fields() {
         return fields;
+    }
+
+    /** Finds the loaded classes of every class loader. */
+    public LoadedClasses classes() {
+        return classes;
     }
 
     /** Without a lock once it is done: a thread that this one has suspended might hold it. */

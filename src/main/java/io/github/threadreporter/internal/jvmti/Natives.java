@@ -49,4 +49,9 @@ final class Natives {
 
     static native int locals(
             Thread thread, long[] wanted, long maxNanos, int[] statuses, long[] values, @Nullable Object[] objects);
+
+    /** @param signatures as in class files, each ended by 0 */
+    static native Class<?> @Nullable [] loadedClasses(byte[] signatures);
+
+    static native boolean isInitialized(Class<?> type);
 }
