@@ -63,19 +63,20 @@ public final class AgentReporter implements Closeable {
         if (reporter == null) {
             Assembly assembly = assembly(settings);
             try {
-                assembly.scopes = OwnSentry.start(target(), null);
+                assembly.scopes = OwnSentry.start(target(assembly), null);
                 reporter = assembly.build();
             } catch (IllegalArgumentException e) {
                 complain(
-                        "nothing can be sent: " + e.getMessage()
-                                + " (it is taken from the option dsn, else from the application's Sentry, else from SENTRY_DSN)");
+                        "nothing is sent: there is no valid DSN in the option dsn, in the application's own Sentry or in"
+                                + " SENTRY_DSN");
             }
         }
         return reporter;
     }
 
-    private SentryTarget target() {
-        return new SentryTarget(settings.text("dsn").orElse(""), "", "", "");
+    private SentryTarget target(Assembly assembly) {
+        SentryTarget own = assembly.applicationSentry().map(SentryTarget::of).orElse(SentryTarget.NONE);
+        return settings.text("dsn").map(own::withDsn).orElse(own);
     }
 
     private void complain(String what) {

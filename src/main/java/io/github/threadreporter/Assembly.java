@@ -1,5 +1,6 @@
 package io.github.threadreporter;
 
+import io.github.threadreporter.collect.ApplicationSentry;
 import io.github.threadreporter.collect.JvmCollector;
 import io.github.threadreporter.collect.ThreadCollector;
 import io.github.threadreporter.collect.values.ValueRenderer;
@@ -15,6 +16,7 @@ import io.github.threadreporter.enrich.source.SourceLookup;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.internal.jvmti.Jvmti;
 import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.SentryConfig;
 import io.github.threadreporter.model.VariableScope;
 import io.github.threadreporter.send.SentrySender;
 import io.sentry.EventProcessor;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a reporter together from what the builder was told and, for the rest, from the configuration. */
@@ -57,6 +60,8 @@ final class Assembly {
 
     @Nullable
     IScopes scopes;
+
+    private @Nullable Jdk jdk;
 
     /** The process that the dumps are of. */
     Subject subject = new Subject(
@@ -129,7 +134,7 @@ final class Assembly {
     ThreadCollector collector() {
         CaptureLimits effective = limits();
         Jvmti.Loading library = VariableSettings.library(settings);
-        Jdk jdk = Jdk.probe(library);
+        Jdk jdk = jdk(library);
         VariableReader variableReader = VariableReader.builder(jdk, library, effective)
                 .scope(variables != null ? variables : VariableSettings.scope(settings))
                 .inApp(inAppMarker()::isInApp)
@@ -137,6 +142,18 @@ final class Assembly {
                 .hidingAnnotations(VariableSettings.hidingAnnotations(settings))
                 .build();
         return new JvmCollector(jdk, effective, variableReader);
+    }
+
+    /** Where this JVM's application sends its own events, if it does. */
+    Optional<SentryConfig> applicationSentry() {
+        return new ApplicationSentry(jdk(VariableSettings.library(settings))).find();
+    }
+
+    private Jdk jdk(Jvmti.Loading library) {
+        if (jdk == null) {
+            jdk = Jdk.probe(library);
+        }
+        return jdk;
     }
 
     private CaptureLimits limits() {

@@ -19,6 +19,7 @@ import java.util.Map;
  */
 public final class TargetSnapshot {
 
+    private final Assembly assembly = new Assembly();
     private final ThreadCollector collector;
 
     /**
@@ -26,7 +27,6 @@ public final class TargetSnapshot {
      * @throws IllegalArgumentException naming key and value, if one of them is wrong
      */
     public TargetSnapshot(Settings settings) {
-        Assembly assembly = new Assembly();
         assembly.settings = settings;
         collector = assembly.collector();
     }
@@ -40,11 +40,12 @@ public final class TargetSnapshot {
         TargetWriter.write(facts(), collector.look(reason).dump(), out);
     }
 
-    private static TargetFacts facts() {
+    private TargetFacts facts() {
         Map<String, String> properties = new HashMap<>();
         for (String name : System.getProperties().stringPropertyNames()) {
             properties.put(name, System.getProperty(name, ""));
         }
-        return new TargetFacts(System.getenv(), properties);
+        return new TargetFacts(
+                System.getenv(), properties, assembly.applicationSentry().orElse(null));
     }
 }

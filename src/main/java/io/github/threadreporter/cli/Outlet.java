@@ -3,6 +3,7 @@ package io.github.threadreporter.cli;
 import io.github.threadreporter.CaptureReport;
 import io.github.threadreporter.DumpReporter;
 import io.github.threadreporter.config.Settings;
+import io.github.threadreporter.model.SentryConfig;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.send.HtmlReport;
 import io.github.threadreporter.send.JsonDump;
@@ -115,10 +116,16 @@ final class Outlet {
         return options.shape.each ? reporter.sendEach(one.dump()) : reporter.sendAll(one.dump());
     }
 
+    /** The project that was named, else the application's, else what the SDK finds by itself. */
     private SentryTarget target(Taken one) {
-        String dsn = options.dsn;
-        return new SentryTarget(
-                dsn == null ? "" : dsn, "", "", one.dump().info().jvm().host());
+        SentryConfig sentry = one.sentry();
+        SentryTarget target = sentry == null ? SentryTarget.NONE : SentryTarget.of(sentry);
+        if (options.dsn != null) {
+            target = target.withDsn(options.dsn);
+        }
+        return target.serverName().isEmpty()
+                ? target.withServerName(one.dump().info().jvm().host())
+                : target;
     }
 
     private boolean tell(CaptureReport report) {

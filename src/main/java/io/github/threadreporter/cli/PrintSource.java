@@ -50,7 +50,7 @@ final class PrintSource implements Source {
             }
             ThreadDump dump = named(reading.dumps().get(0));
             TargetProperties properties = TargetProperties.of(attachment, Deadline.in(patience));
-            return new Taken(Subjects.of(properties.facts(), dump, Subjects.root(jvm)), dump);
+            return new Taken(Subjects.of(properties.facts(), dump, Subjects.root(jvm)), dump, null);
         }
     }
 

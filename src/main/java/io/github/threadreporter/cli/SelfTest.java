@@ -31,7 +31,7 @@ final class SelfTest implements Source {
                 new ByteArrayInputStream(written.toString().getBytes(StandardCharsets.UTF_8)), CaptureLimits.DEFAULTS);
         TargetFacts facts = reader.facts();
         ThreadDump dump = reader.dump();
-        return new Taken(Subjects.of(facts, dump, Path.of("/")), dump);
+        return new Taken(Subjects.of(facts, dump, Path.of("/")), dump, facts.sentry());
     }
 
     @Override

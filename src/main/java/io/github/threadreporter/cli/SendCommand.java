@@ -51,7 +51,7 @@ final class SendCommand implements Callable<Integer> {
             Reading reading = DumpFiles.read(file, CaptureLimits.DEFAULTS);
             reading.problems().forEach(problem -> err.println(file + ": " + problem.text()));
             for (ThreadDump dump : reading.dumps()) {
-                taken.add(new Taken(Subject.unknown(dump.info().jvm().mainClass()), dump));
+                taken.add(new Taken(Subject.unknown(dump.info().jvm().mainClass()), dump, null));
             }
         }
         if (taken.isEmpty()) {

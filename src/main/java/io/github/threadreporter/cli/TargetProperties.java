@@ -43,7 +43,9 @@ record TargetProperties(Properties system, List<String> arguments) {
     /** The same for what is made of a dump; its environment is not known. */
     TargetFacts facts() {
         return new TargetFacts(
-                Map.of(), system.stringPropertyNames().stream().collect(Collectors.toMap(n -> n, this::property)));
+                Map.of(),
+                system.stringPropertyNames().stream().collect(Collectors.toMap(n -> n, this::property)),
+                null);
     }
 
     String property(String name) {

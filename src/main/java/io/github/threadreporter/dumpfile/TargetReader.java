@@ -1,9 +1,11 @@
 package io.github.threadreporter.dumpfile;
 
 import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.SentryConfig;
 import io.github.threadreporter.model.TargetFacts;
 import io.github.threadreporter.model.ThreadDump;
 import io.sentry.vendor.gson.stream.JsonReader;
+import io.sentry.vendor.gson.stream.JsonToken;
 import io.sentry.vendor.gson.stream.MalformedJsonException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.io.InputStreamReader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +53,7 @@ public final class TargetReader {
      */
     public TargetFacts facts() throws IOException {
         Head head = Head.of(line(reader));
-        return new TargetFacts(head.environment, head.properties);
+        return new TargetFacts(head.environment, head.properties, head.sentry);
     }
 
     /**
@@ -87,6 +90,9 @@ public final class TargetReader {
         @Nullable
         String refused;
 
+        @Nullable
+        SentryConfig sentry;
+
         int format;
 
         static Head of(String line) throws IOException {
@@ -114,11 +120,48 @@ public final class TargetReader {
                     case "refused" -> refused = json.nextString();
                     case "done" -> done = json.nextString();
                     case "environment" -> texts(json, environment);
+                    case "sentry" -> sentry = sentry(json);
                     case "properties" -> texts(json, properties);
                     default -> json.skipValue();
                 }
             }
             json.endObject();
+        }
+
+        private static SentryConfig sentry(JsonReader json) throws IOException {
+            Map<String, String> words = new HashMap<>();
+            Map<String, String> tags = new HashMap<>();
+            boolean enabled = false;
+            int others = 0;
+            json.beginObject();
+            while (json.hasNext()) {
+                String name = json.nextName();
+                switch (name) {
+                    case "enabled" -> enabled = json.nextBoolean();
+                    case "others" -> others = json.nextInt();
+                    case "tags" -> texts(json, tags);
+                    default -> {
+                        if (json.peek() == JsonToken.STRING) {
+                            words.put(name, json.nextString());
+                        } else {
+                            json.skipValue();
+                        }
+                    }
+                }
+            }
+            json.endObject();
+            return new SentryConfig(
+                    enabled,
+                    words.get("dsn"),
+                    words.get("release"),
+                    words.get("environment"),
+                    words.get("serverName"),
+                    words.get("dist"),
+                    List.of(),
+                    List.of(),
+                    tags,
+                    false,
+                    others);
         }
 
         private static void texts(JsonReader json, Map<String, String> into) throws IOException {

@@ -27,6 +27,7 @@ public final class OwnSentry {
             set(target.release(), options::setRelease);
             set(target.environment(), options::setEnvironment);
             set(target.serverName(), options::setServerName);
+            set(target.dist(), options::setDist);
             options.setEnableUncaughtExceptionHandler(false);
             options.setEnableShutdownHook(false);
             options.setEnableAutoSessionTracking(false);

@@ -1,5 +1,6 @@
 package io.github.threadreporter.send;
 
+import io.github.threadreporter.model.SentryConfig;
 import io.github.threadreporter.model.TargetFacts;
 import io.github.threadreporter.model.ThreadDump;
 import io.sentry.vendor.gson.stream.JsonWriter;
@@ -28,6 +29,10 @@ public final class TargetWriter {
         json.beginObject().name("format").value(FORMAT);
         texts(json, "environment", facts.environment());
         texts(json, "properties", facts.properties());
+        SentryConfig sentry = facts.sentry();
+        if (sentry != null) {
+            sentry(json, sentry);
+        }
         json.endObject();
         out.write('\n');
         JsonDump.write(dump, out);
@@ -52,6 +57,19 @@ public final class TargetWriter {
                 .value(text)
                 .endObject();
         out.write('\n');
+    }
+
+    private static void sentry(JsonWriter json, SentryConfig sentry) throws IOException {
+        json.name("sentry").beginObject();
+        json.name("enabled").value(sentry.enabled());
+        json.name("dsn").value(sentry.dsn());
+        json.name("release").value(sentry.release());
+        json.name("environment").value(sentry.environment());
+        json.name("serverName").value(sentry.serverName());
+        json.name("dist").value(sentry.dist());
+        texts(json, "tags", sentry.tags());
+        json.name("others").value(sentry.others());
+        json.endObject();
     }
 
     private static void texts(JsonWriter json, String name, Map<String, String> texts) throws IOException {
