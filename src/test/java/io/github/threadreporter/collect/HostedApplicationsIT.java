@@ -1,6 +1,7 @@
 package io.github.threadreporter.collect;
 
 import static io.github.threadreporter.testing.ForkedJvm.OPEN;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.threadreporter.internal.jvmti.NativeBuild;
 import io.github.threadreporter.testing.ForkedJvm;
@@ -28,8 +29,11 @@ class HostedApplicationsIT {
             })
     void applications_ofOtherClassLoaders_areFoundByTheNativeLibrary(String what) {
         NativeBuild.assumeThere();
-        victim().flags(ForkedJvm.feature() >= 24 ? List.of("--enable-native-access=ALL-UNNAMED") : List.of())
+        String printed = victim().flags(
+                        ForkedJvm.feature() >= 24 ? List.of("--enable-native-access=ALL-UNNAMED") : List.of())
+                .flags("-Xcheck:jni")
                 .run(what);
+        assertThat(printed).doesNotContain("WARNING", "FATAL");
     }
 
     @ParameterizedTest

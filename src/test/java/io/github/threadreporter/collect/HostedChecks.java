@@ -12,6 +12,7 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.ScopeData;
 import io.github.threadreporter.model.SentryConfig;
+import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadDump;
 import java.lang.ref.WeakReference;
 import java.util.List;
@@ -210,11 +211,14 @@ public final class HostedChecks {
     private static void closed() {
         Hosted one = new Hosted("one", Libraries.CURRENT);
         one.call("start");
+        one.call("request");
         Thread.currentThread().setContextClassLoader(one.loader());
-        request("request", one.loader(), one);
         List<String> asked = one.asked();
 
-        assertThat(Victims.named(dump(), "request").context().scope()).isEqualTo(ScopeData.EMPTY);
+        ThreadDump dump = COLLECTOR.lookHere(CaptureReason.MANUAL).dump();
+
+        assertThat(Victims.named(dump, "main").context()).isEqualTo(ThreadContext.EMPTY);
+        assertThat(dump.account().missing()).extracting(Missing::what).contains("each thread's MDC and Sentry scope");
         assertThat(SENTRY.find()).isEmpty();
         assertThat(JDK.lack(Jdk.Ability.LOADED_CLASSES)).isPresent();
         assertThat(one.asked()).isEqualTo(asked);
