@@ -4,6 +4,7 @@ import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.internal.Jdk.Ability;
 import io.github.threadreporter.internal.SafepointClock;
+import io.github.threadreporter.internal.ThreadContainers;
 import io.github.threadreporter.internal.ThreadSnapshots;
 import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CaptureLimits;
@@ -110,26 +111,53 @@ public final class JvmCollector implements ThreadCollector {
     }
 
     private void gatherThreads(Gathering into) {
-        Optional<ThreadSnapshots> snapshots = jdk.snapshots();
-        if (snapshots.isPresent()) {
-            new SnapshotThreads(snapshots.get(), nanoTime).gather(into);
-            jdk.lack(Ability.LOCK_OWNERS)
-                    .ifPresent(why -> into.missing.add(
-                            new Missing("owners of java.util.concurrent locks", why, Ability.LOCK_OWNERS.flag())));
-            if ("false".equals(System.getProperty("jdk.trackAllThreads"))) {
-                into.missing.add(new Missing(
-                        "virtual threads that no executor or scope started",
-                        "this JVM does not track them",
-                        "-Djdk.trackAllThreads=true"));
+        if (jdk.snapshots().isPresent() && jdk.containers().isPresent()) {
+            try (ThreadSnapshots.Looks looks = jdk.snapshots().get().begin()) {
+                if (looks != null) {
+                    gatherSnapshots(jdk.containers().get(), looks, into);
+                    return;
+                }
             }
-            return;
+            into.missing.add(new Missing(
+                    "locks of virtual threads", "a debugger is attached: it alone may suspend threads", "detach it"));
         }
         new ManagementThreads(bean).gather(into);
         if (jdk.hasVirtualThreads()) {
+            gatherVirtualThreads(into);
+        }
+    }
+
+    private void gatherSnapshots(ThreadContainers containers, ThreadSnapshots.Looks looks, Gathering into) {
+        new SnapshotThreads(containers, looks, nanoTime).gather(into);
+        jdk.lack(Ability.LOCK_OWNERS)
+                .ifPresent(why -> into.missing.add(
+                        new Missing("owners of java.util.concurrent locks", why, Ability.LOCK_OWNERS.flag())));
+        tellUntracked(into);
+    }
+
+    private void gatherVirtualThreads(Gathering into) {
+        jdk.lack(Ability.THREAD_SNAPSHOTS)
+                .ifPresent(why ->
+                        into.missing.add(new Missing("locks of virtual threads", why, "the native library, JDK 25")));
+        Optional<ThreadContainers> containers = jdk.containers();
+        if (jdk.dumpsThreadsSafely()) {
             DumpFileReading.begin(into);
-            jdk.lack(Ability.THREAD_SNAPSHOTS)
-                    .ifPresent(why -> into.missing.add(
-                            new Missing("locks and context of virtual threads", why, Ability.THREAD_SNAPSHOTS.flag())));
+        } else if (containers.isPresent()) {
+            new ContainerThreads(containers.get(), nanoTime).gather(into);
+            tellUntracked(into);
+        } else {
+            jdk.lack(Ability.THREAD_CONTAINERS)
+                    .ifPresent(why ->
+                            into.missing.add(new Missing("virtual threads", why, Ability.THREAD_CONTAINERS.flag())));
+        }
+    }
+
+    private static void tellUntracked(Gathering into) {
+        if ("false".equals(System.getProperty("jdk.trackAllThreads"))) {
+            into.missing.add(new Missing(
+                    "virtual threads that no executor or scope started",
+                    "this JVM does not track them",
+                    "-Djdk.trackAllThreads=true"));
         }
     }
 }

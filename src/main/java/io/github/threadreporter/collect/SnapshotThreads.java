@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.internal.ThreadContainers;
 import io.github.threadreporter.internal.ThreadSnapshots;
 import io.github.threadreporter.internal.ThreadSnapshots.Monitor;
 import io.github.threadreporter.internal.ThreadSnapshots.Snapshot;
@@ -30,20 +31,22 @@ final class SnapshotThreads {
     /** A thread seen waiting; holds live objects until owners are known. */
     private record Waiter(int index, Thread thread, Object blocker, LockWait wanted) {}
 
-    private final ThreadSnapshots snapshots;
+    private final ThreadContainers containers;
+    private final ThreadSnapshots.Looks looks;
     private final LongSupplier nanoTime;
     private final IdentityHashMap<Object, Owner> holders = new IdentityHashMap<>();
     private final List<Waiter> waiters = new ArrayList<>();
 
-    SnapshotThreads(ThreadSnapshots snapshots, LongSupplier nanoTime) {
-        this.snapshots = snapshots;
+    SnapshotThreads(ThreadContainers containers, ThreadSnapshots.Looks looks, LongSupplier nanoTime) {
+        this.containers = containers;
+        this.looks = looks;
         this.nanoTime = nanoTime;
     }
 
     void gather(Gathering into) {
         long deadline = nanoTime.getAsLong() + into.limits.collectMillis() * 1_000_000L;
         long[] uncollected = new long[2];
-        snapshots.forEachThread((thread, container) -> {
+        containers.forEachThread((thread, container) -> {
             if (into.full()) {
                 uncollected[0]++;
             } else if (nanoTime.getAsLong() - deadline > 0) {
@@ -60,13 +63,16 @@ final class SnapshotThreads {
             into.cuts.add("threads", uncollected[1], "collectMillis=" + into.limits.collectMillis());
         }
         resolveOwners(into);
+        if (looks.notHeld() > 0) {
+            into.cuts.add("threads", looks.notHeld(), "they could not be suspended for the look");
+        }
     }
 
     private void add(Thread thread, String container, Gathering into) {
         if (Gathering.isOwn(thread.getName())) {
             return;
         }
-        Snapshot snapshot = snapshots.of(thread);
+        Snapshot snapshot = looks.of(thread);
         if (snapshot == null) {
             return; // ended meanwhile
         }
@@ -152,7 +158,7 @@ final class SnapshotThreads {
     }
 
     private boolean stillWaits(Waiter waiter) {
-        Snapshot again = snapshots.of(waiter.thread());
+        Snapshot again = looks.of(waiter.thread());
         return again != null && again.blocker() == waiter.blocker();
     }
 

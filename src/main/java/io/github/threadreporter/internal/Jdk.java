@@ -17,8 +17,10 @@ public final class Jdk {
 
     /** Something that only the inside of a JDK tells. */
     public enum Ability {
-        /** All threads, virtual ones too, with their containers, and each thread's own snapshot. */
+        /** Each thread's own snapshot, with its locks. */
         THREAD_SNAPSHOTS("java.base/jdk.internal.vm"),
+        /** All threads, virtual ones too, with their containers. */
+        THREAD_CONTAINERS("java.base/jdk.internal.vm"),
         /** {@code Thread} objects without a pause, and their thread-local variables. */
         THREAD_LOCALS("java.base/java.lang"),
         /** Scoped values of other threads. */
@@ -42,8 +44,11 @@ public final class Jdk {
         }
     }
 
+    private static final int CRASHES_WHEN_DUMPING = 25;
+
     private final Map<Ability, String> lacks = new EnumMap<>(Ability.class);
     private final @Nullable ThreadSnapshots snapshots;
+    private final @Nullable ThreadContainers containers;
     private final @Nullable ThreadLocals threadLocals;
     private final @Nullable ScopedBindings scopedBindings;
     private final @Nullable LiveFrames liveFrames;
@@ -53,7 +58,8 @@ public final class Jdk {
     private final @Nullable MethodHandle threadId;
 
     private Jdk(@Nullable Jvmti jvmti) {
-        snapshots = probe(Ability.THREAD_SNAPSHOTS, ThreadSnapshots::new);
+        snapshots = probe(Ability.THREAD_SNAPSHOTS, () -> new ThreadSnapshots(jvmti));
+        containers = probe(Ability.THREAD_CONTAINERS, ThreadContainers::new);
         threadLocals = probe(Ability.THREAD_LOCALS, ThreadLocals::new);
         scopedBindings = probe(Ability.SCOPED_VALUES, ScopedBindings::new);
         liveFrames = probe(Ability.LIVE_FRAMES, LiveFrames::new);
@@ -103,6 +109,18 @@ public final class Jdk {
 
     public Optional<ThreadSnapshots> snapshots() {
         return Optional.ofNullable(snapshots);
+    }
+
+    public Optional<ThreadContainers> containers() {
+        return Optional.ofNullable(containers);
+    }
+
+    /**
+     * Whether {@code HotSpotDiagnosticMXBean.dumpThreads} does no harm: that of JDK 25 can crash the JVM when threads end
+     * or virtual threads change their carriers meanwhile (JDK-8364343).
+     */
+    public boolean dumpsThreadsSafely() {
+        return hasVirtualThreads() && feature() < CRASHES_WHEN_DUMPING;
     }
 
     public Optional<ThreadLocals> threadLocals() {

@@ -1,22 +1,22 @@
 package io.github.threadreporter.internal;
 
 import io.github.threadreporter.internal.Access.Unavailable;
+import io.github.threadreporter.internal.jvmti.Jvmti;
 import java.lang.invoke.MethodHandle;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread containers and thread snapshots of {@code jdk.internal.vm} (JDK 25). A snapshot takes one handshake with
- * its thread and no global pause: each is consistent in itself, several of them are not of one instant. Thread-safe.
+ * The thread snapshots of {@code jdk.internal.vm} (JDK 25). A snapshot takes some handshakes with its thread and no global
+ * pause: each is consistent in itself, several of them are not of one instant. Thread-safe.
+ *
+ * <p>This JDK crashes when a thread ends, or a virtual thread changes its carrier, while its snapshot is taken (JDK-8364343
+ * and JDK-8359870). So the thread is suspended meanwhile, some ten microseconds, by the native library.
  */
 public final class ThreadSnapshots {
 
@@ -52,6 +52,7 @@ public final class ThreadSnapshots {
             "WAITING_TO_LOCK", BlockerKind.ENTERING,
             "WAITING_ON", BlockerKind.WAITING);
 
+    private final Jvmti jvmti;
     private final MethodHandle of;
     private final MethodHandle name;
     private final MethodHandle state;
@@ -63,12 +64,13 @@ public final class ThreadSnapshots {
     private final MethodHandle blockerObject;
     private final MethodHandle lockDepth;
     private final MethodHandle lockObject;
-    private final MethodHandle root;
-    private final MethodHandle children;
-    private final MethodHandle threads;
-    private final MethodHandle containerName;
 
-    ThreadSnapshots() throws Unavailable {
+    /** @param jvmti what suspends threads; null where there is no native library */
+    ThreadSnapshots(@Nullable Jvmti jvmti) throws Unavailable {
+        if (jvmti == null) {
+            throw new Unavailable("without the native library this JDK could crash (JDK-8364343)", null);
+        }
+        this.jvmti = jvmti;
         Class<?> snapshot = Access.type("jdk.internal.vm.ThreadSnapshot");
         of = Access.method(snapshot, "of", Thread.class);
         name = Access.method(snapshot, "threadName");
@@ -83,12 +85,6 @@ public final class ThreadSnapshots {
         Class<?> threadLock = Access.type("jdk.internal.vm.ThreadSnapshot$ThreadLock");
         lockDepth = Access.method(threadLock, "depth");
         lockObject = Access.method(threadLock, "lockObject");
-        Class<?> containers = Access.type("jdk.internal.vm.ThreadContainers");
-        Class<?> container = Access.type("jdk.internal.vm.ThreadContainer");
-        root = Access.method(containers, "root");
-        children = Access.method(container, "children");
-        threads = Access.method(container, "threads");
-        containerName = Access.method(container, "name");
         checkBlockerTypes();
     }
 
@@ -104,40 +100,39 @@ public final class ThreadSnapshots {
         }
     }
 
-    /**
-     * Visits every thread that the JVM tracks, with the name of its container, until the visitor returns false. Threads
-     * that end or start meanwhile may be seen or not.
-     */
-    @SuppressWarnings("unchecked")
-    public void forEachThread(BiPredicate<Thread, String> visitor) {
-        Deque<Object> open = new ArrayDeque<>();
-        open.add(Handles.call(root));
-        while (!open.isEmpty()) {
-            Object container = open.remove();
-            String label = label(container);
-            List<Thread> members = ((Stream<Thread>) Handles.required(Handles.call(threads, container))).toList();
-            for (Thread thread : members) {
-                if (!visitor.test(thread, label)) {
-                    return;
-                }
-            }
-            ((Stream<Object>) Handles.required(Handles.call(children, container))).forEach(open::add);
+    /** Looks one after the other; to be closed by the thread that asked for it, which is also the one that looks. */
+    public final class Looks implements AutoCloseable {
+
+        private final Holding holding;
+
+        private Looks(Holding holding) {
+            this.holding = holding;
+            Handles.call(of, Thread.currentThread()); // links and initialises whatever it needs, while nobody is held
+        }
+
+        /** Looks at one thread; null where it has ended, or cannot be held. */
+        public @Nullable Snapshot of(Thread thread) {
+            Object raw = holding.during(thread, held -> Handles.call(of, held));
+            return raw == null ? null : snapshot(raw);
+        }
+
+        /** How many threads could not be held, though they had not ended. */
+        public int notHeld() {
+            return holding.failures();
+        }
+
+        @Override
+        public void close() {
+            holding.close();
         }
     }
 
-    /** Its name; for executors and scopes without one their class and identity. */
-    private String label(Object container) {
-        return Handles.call(containerName, container) instanceof String name
-                ? name
-                : container.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(container));
+    /** Null where another agent, as a rule a debugger, is the one that may suspend threads. */
+    public @Nullable Looks begin() {
+        return jvmti.maySuspend() ? new Looks(new Holding(jvmti)) : null;
     }
 
-    /** Looks at one thread; null where it has ended. */
-    public @Nullable Snapshot of(Thread thread) {
-        Object raw = Handles.call(of, thread);
-        if (raw == null) {
-            return null;
-        }
+    private Snapshot snapshot(Object raw) {
         Object wait = Handles.call(blocker, raw);
         Object object = wait == null ? null : Handles.call(blockerObject, wait);
         return new Snapshot(

@@ -165,6 +165,16 @@ public final class Jvmti {
         return new LocalReading(error, statuses, values, objects, System.nanoTime() - start);
     }
 
+    /** Whether threads can be suspended now: a JVM lets one agent do so, and a debugger may be that one. */
+    public boolean maySuspend() {
+        prepare();
+        if (suspending.take() != 0) {
+            return false;
+        }
+        suspending.drop();
+        return true;
+    }
+
     /**
      * Suspends a thread, which may hold any lock: until {@link #resume} the caller must do nothing that could wait for
      * one. Never the calling thread. Fails while a debugger or another agent may suspend threads: a JVM allows one.
