@@ -1,9 +1,9 @@
 package io.github.threadreporter.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.threadreporter.collect.variables.VariableReader;
-import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.CapturedThread;
@@ -43,7 +43,7 @@ final class CollectVictim {
             case "virtual-deadlock" -> virtualDeadlock();
             case "virtual-closed" -> virtualClosed();
             case "virtual-caller" -> virtualCaller();
-            case "virtual-late" -> virtualLate();
+            case "virtual-opened" -> virtualOpened();
             case "virtual-limited" -> virtualLimited();
             case "scoped" -> scoped();
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -238,11 +238,9 @@ final class CollectVictim {
         wanted.lock();
     }
 
-    private static void virtualClosed() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        for (int i = 0; i < 100; i++) {
-            VirtualThreads.start("v-" + i, () -> Victims.await(release));
-        }
+    /** Opened, and nobody to hold threads while they are looked at. */
+    private static void virtualOpened() throws Exception {
+        parked(100);
         ThreadDump dump = Victims.collectUntil(d -> d.threads().stream()
                         .filter(t -> t.kind() == ThreadKind.VIRTUAL && t.state() == Thread.State.WAITING)
                         .count()
@@ -251,15 +249,33 @@ final class CollectVictim {
         assertThat(one.stack().frames()).extracting(Frame::method).contains("await", "run");
         assertThat(one.stack().frames().get(0).module()).isEqualTo("java.base");
         assertThat(dump.account().missing())
+                .extracting(Missing::what, Missing::why)
+                .contains(tuple(
+                        "locks of virtual threads", "without the native library this JDK could crash (JDK-8364343)"));
+    }
+
+    private static void virtualClosed() throws Exception {
+        parked(100);
+        ThreadDump dump = Victims.collect();
+        assertThat(dump.threads()).noneMatch(t -> t.kind() == ThreadKind.VIRTUAL);
+        assertThat(dump.account().missing())
+                .filteredOn(missing -> missing.what().equals("virtual threads"))
                 .extracting(Missing::remedy)
-                .contains("--add-opens java.base/jdk.internal.vm=ALL-UNNAMED");
+                .containsExactly("--add-opens java.base/jdk.internal.vm=ALL-UNNAMED");
+    }
+
+    private static void parked(int count) throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        for (int i = 0; i < count; i++) {
+            VirtualThreads.start("v-" + i, () -> Victims.await(release));
+        }
     }
 
     private static void virtualCaller() throws Exception {
         CompletableFuture<Look> look = new CompletableFuture<>();
         VirtualThreads.start("caller", () -> {
             look.complete(
-                    new JvmCollector(Jdk.probe(), CaptureLimits.DEFAULTS, VariableReader.off(CaptureLimits.DEFAULTS))
+                    new JvmCollector(Victims.jdk(), CaptureLimits.DEFAULTS, VariableReader.off(CaptureLimits.DEFAULTS))
                             .look(CaptureReason.MANUAL));
             LockSupport.park(); // goes on to another place before the look is put into the model
         });
@@ -271,25 +287,8 @@ final class CollectVictim {
                 .noneMatch(method -> method.startsWith("park"));
     }
 
-    private static void virtualLate() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        for (int i = 0; i < 500; i++) {
-            VirtualThreads.start("v-" + i, () -> Victims.await(release));
-        }
-        ThreadDump dump =
-                Victims.collect(CaptureLimits.builder().collectMillis(1).build());
-        assertThat(Victims.names(dump)).contains("main").doesNotContain("v-42");
-        assertThat(dump.account().missing())
-                .filteredOn(missing -> missing.what().equals("virtual threads"))
-                .extracting(Missing::why)
-                .containsExactly("the JVM's own dump took longer than collectMillis=1");
-    }
-
     private static void virtualLimited() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        for (int i = 0; i < 500; i++) {
-            VirtualThreads.start("v-" + i, () -> Victims.await(release));
-        }
+        parked(500);
         ThreadDump dump = Victims.collect(CaptureLimits.builder().threads(100).build());
         assertThat(dump.threads()).hasSize(100);
         assertThat(dump.account().cuts()).anyMatch(cut -> cut.limit().equals("threads=100") && cut.count() >= 400);

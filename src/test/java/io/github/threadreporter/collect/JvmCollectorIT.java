@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is collected is checked inside of the forked JVM, by {@link CollectVictim}. */
 class JvmCollectorIT {
 
+    private static final String NATIVE = "-Dvictims.native=true";
+
     @Test
     void locks_inAClosedJdk_haveOwnersAndFrames() {
         victim().run("locks");
@@ -19,14 +21,15 @@ class JvmCollectorIT {
     @Test
     void locks_inAnOpenJdk_haveOwnersAndFrames() {
         victim().flags(OPEN).run("locks");
+        victim().flags(NATIVE).run("locks");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseZGC", "-XX:+UseShenandoahGC"})
     void locksAndContext_withEveryCollector_areRead(String collector) {
-        victim().flags(OPEN).flags(collector).run("locks");
-        victim().flags(OPEN).flags(collector).run("context");
+        victim().flags(NATIVE).flags(collector).run("locks");
+        victim().flags(NATIVE).flags(collector).run("context");
     }
 
     @Test
@@ -52,51 +55,52 @@ class JvmCollectorIT {
 
     @Test
     void threadsComingAndGoing_areNoError() {
+        victim().flags(NATIVE).run("churn");
         victim().flags(OPEN).run("churn");
     }
 
     @Test
     void virtualThreads_inAnOpenJdk_haveContextContainerAndCarrier() {
         assumeTrue(ForkedJvm.feature() >= 25);
-        victim().flags(OPEN).run("virtual");
+        victim().flags(NATIVE).run("virtual");
     }
 
     @Test
     void virtualThreads_inADeadlock_haveOwners() {
         assumeTrue(ForkedJvm.feature() >= 25);
-        victim().flags(OPEN).run("virtual-deadlock");
+        victim().flags(NATIVE).run("virtual-deadlock");
     }
 
     @Test
-    void virtualThreads_inAClosedJdk_comeFromTheSupportedDump() {
-        assumeTrue(ForkedJvm.feature() >= 21);
+    void virtualThreads_withoutTheNativeLibrary_haveStacksAlone() {
+        assumeTrue(ForkedJvm.feature() >= 25);
+        victim().flags(OPEN).run("virtual-opened");
+    }
+
+    @Test
+    void virtualThreads_inAClosedJdk_areMissingWithTheFlag() {
+        assumeTrue(ForkedJvm.feature() >= 25);
         victim().run("virtual-closed");
     }
 
     @Test
     void virtualCaller_isShownWhereItLooked() {
-        assumeTrue(ForkedJvm.feature() >= 21);
-        victim().run("virtual-caller");
+        assumeTrue(ForkedJvm.feature() >= 25);
+        victim().flags(NATIVE).run("virtual-caller");
         victim().flags(OPEN).run("virtual-caller");
-    }
-
-    @Test
-    void virtualThreads_takingTooLongInAClosedJdk_areMissingWithTheReason() {
-        assumeTrue(ForkedJvm.feature() >= 21);
-        victim().run("virtual-late");
     }
 
     @Test
     void virtualThreads_beyondTheLimit_areCounted() {
         assumeTrue(ForkedJvm.feature() >= 25);
+        victim().flags(NATIVE).run("virtual-limited");
         victim().flags(OPEN).run("virtual-limited");
-        victim().run("virtual-limited");
     }
 
     @Test
     void scopedValues_ofOtherThreads_areRead() {
         assumeTrue(ForkedJvm.feature() >= 25);
-        victim().flags(OPEN).run("scoped");
+        victim().flags(NATIVE).run("scoped");
     }
 
     private static ForkedJvm victim() {

@@ -2,6 +2,7 @@ package io.github.threadreporter.collect;
 
 import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.internal.Jdk;
+import io.github.threadreporter.internal.jvmti.Jvmti;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.CapturedThread;
@@ -19,10 +20,17 @@ final class Victims {
     /** Another one. */
     static final class Order {}
 
+    private static final Jdk JDK = jdk();
+
     private Victims() {}
 
+    /** Told by the test: whether the native library is there. */
+    static Jdk jdk() {
+        return Boolean.getBoolean("victims.native") ? Jdk.probe(Jvmti.load()) : Jdk.probe();
+    }
+
     static ThreadDump collect(CaptureLimits limits) {
-        return new JvmCollector(Jdk.probe(), limits, VariableReader.off(limits)).collect(CaptureReason.MANUAL);
+        return new JvmCollector(JDK, limits, VariableReader.off(limits)).collect(CaptureReason.MANUAL);
     }
 
     static ThreadDump collect() {
