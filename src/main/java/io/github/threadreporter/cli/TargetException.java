@@ -11,7 +11,8 @@ final class TargetException extends IOException {
     static TargetException of(long pid, IOException e) {
         boolean there = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
         return new TargetException(
-                "process " + pid + (there ? ": " + e.getMessage() : " has ended meanwhile (" + e.getMessage() + ")"), e);
+                "process " + pid + (there ? ": " + e.getMessage() : " has ended meanwhile (" + e.getMessage() + ")"),
+                e);
     }
 
     TargetException(String message) {

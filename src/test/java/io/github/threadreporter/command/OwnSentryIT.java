@@ -68,9 +68,7 @@ class OwnSentryIT {
         SentryEvent event = onlyEvent().event();
         assertThat(event.getRelease()).isEqualTo("shop@1.2.3");
         assertThat(event.getEnvironment()).isEqualTo("staging");
-        assertThat(event.getThreads())
-                .extracting(thread -> thread.getName())
-                .contains("main", "serves-ada and 1 more");
+        assertThat(event.getThreads()).extracting(thread -> thread.getName()).contains("main", "serves-ada and 1 more");
     }
 
     @Test
@@ -103,8 +101,7 @@ class OwnSentryIT {
     void contextOfEachThread_isThatThreadsOwn() throws Exception {
         ThreadDump dump = Command.dump(target);
         Map.of("ada", "1", "grace", "2").forEach((customer, digit) -> {
-            ThreadContext context =
-                    Command.thread(dump, "serves-" + customer).context();
+            ThreadContext context = Command.thread(dump, "serves-" + customer).context();
             ScopeData scope = context.scope();
             assertThat(context.mdc()).containsEntry("order", "order-of-" + customer);
             assertThat(scope.user()).containsEntry("id", customer);

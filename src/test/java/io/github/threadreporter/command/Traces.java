@@ -118,6 +118,11 @@ final class Traces {
         return Integer.parseInt(total.group(1));
     }
 
+    /** The class loaders there, as a tree. */
+    String loaders() throws IOException {
+        return ask("jcmd", "VM.classloaders");
+    }
+
     private String ask(String command, String... arguments) throws IOException {
         Deadline deadline = Deadline.in(Duration.ofSeconds(30));
         try (Attachment attachment = Attachment.to(Jvms.of(target.pid()), deadline);
