@@ -122,20 +122,20 @@ class HungTargetIT {
 
     @Test
     void commandThatIsInterruptedWhileTheTargetLooks_leavesNothing() throws Exception {
-        try (Target target =
-                Target.of(Busy.class).flags("-Xss256k", "-Xmx256m").start("threads", "2000")) {
+        try (Target target = Target.of(Busy.class).flags("-Xss256k", "-Xmx256m").start("threads", "2000")) {
             try (Running command = Command.capture(target).start()) {
                 Path folder = awaitFolder(command);
-                await().atMost(LONG).until(() -> Files.readString(command.stderr()).contains("looking"));
+                await().atMost(LONG)
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> Files.readString(command.stderr()).contains("looking"));
                 target.signal("STOP");
                 command.signal("INT");
                 assertThat(command.await().code()).isEqualTo(130);
                 assertThat(folder).doesNotExist();
                 target.signal("CONT");
             }
-            await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(
-                            () -> assertThat(new Traces(target).threads()).doesNotContain("thread-reporter"));
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(new Traces(target).threads())
+                    .doesNotContain("thread-reporter"));
             Command.dump(target);
             assertThat(target.end()).isEmpty();
         }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Targets on another JDK, of another user, in other namespaces, with few modules or a strange set-up. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
-class OtherTargetsIT {
+class StrangeTargetIT {
 
     private static final Path HOME = Path.of(System.getProperty("java.home"));
 
@@ -182,6 +182,7 @@ class OtherTargetsIT {
     void securityManager_isNotInTheWay() throws Exception {
         try (Target target =
                 Target.of(Plain.class).flags("-Djava.security.manager").start()) {
+            assertThat(target.stderr()).contains("has enabled the Security Manager");
             assertWhole(Command.dump(target));
             assertWhole(Command.dump(target));
             assertThat(target.end()).isEmpty();
