@@ -27,6 +27,12 @@ public final class AttachedAgent {
     /** What the keys of settings in a request begin with. */
     static final String SETTING = "setting.";
 
+    private static final String MANAGEMENT = "java.management";
+
+    /** Of a runtime image that was made for the application alone. */
+    private static final String NO_MANAGEMENT = "this runtime image lacks the module " + MANAGEMENT
+            + ", which an agent needs. --no-agent shows what the JVM tells by itself";
+
     private static final Object LOCK = new Object();
 
     /** Of the latest request: it has learned how long this JVM takes. Another one is made for other settings. */
@@ -59,7 +65,11 @@ public final class AttachedAgent {
         try (SocketChannel channel = SocketChannel.open(address);
                 Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8), 1 << 16)) {
             try {
-                answer(request, out);
+                if (ModuleLayer.boot().findModule(MANAGEMENT).isPresent()) {
+                    answer(request, out);
+                } else {
+                    TargetWriter.refuse(NO_MANAGEMENT, out);
+                }
             } catch (IllegalArgumentException | LinkageError e) {
                 TargetWriter.refuse(e.toString(), out);
             }

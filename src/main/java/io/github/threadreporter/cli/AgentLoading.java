@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a request to the agent in a JVM, and loads as little as possible to do so: nothing where the agent is there
@@ -21,6 +22,9 @@ final class AgentLoading {
 
     /** By this name a JVM finds the library that it has; see {@code src/main/c/Makefile}. */
     private static final String LOADED_LIBRARY = "threadreporter-" + AgentRequest.PROTOCOL;
+
+    /** What HotSpot says to any agent then. */
+    private static final String SWITCHED_OFF = "Dynamic agent loading is not enabled";
 
     private static final String DONE = "return code: 0";
 
@@ -63,7 +67,7 @@ final class AgentLoading {
             load(LOADED_LIBRARY, "false");
         }
         if (isThere(FAILED)) {
-            throw new IOException(
+            throw new TargetException(
                     "the agent in process " + jvm.pid() + " refused: " + Files.readString(staging.here(FAILED)));
         }
     }
@@ -84,20 +88,26 @@ final class AgentLoading {
 
     /** The way of every Java agent. It needs the module java.instrument there. */
     private void loadJava(String before) throws IOException {
+        if (before.contains(SWITCHED_OFF)) {
+            throw refused(
+                    "it was started with -XX:-EnableDynamicAgentLoading; start it with -javaagent:" + AgentFiles.JAR,
+                    null);
+        }
         if (!jvm.agentsLoadable()) {
-            throw new IOException(
-                    "process " + jvm.pid() + " can load no agent: " + before
-                            + "; and its runtime image lacks the module java.instrument. --no-agent shows what it tells by itself");
+            throw refused(before + "; and its runtime image lacks the module java.instrument", null);
         }
         stageJar();
         try {
             attachment.loadAgent(deadline, staging.seenByTarget(AgentFiles.JAR), folder());
         } catch (AttachException e) {
-            throw new IOException(
-                    "process " + jvm.pid() + " can load no agent: " + before + "; " + e.getMessage()
-                            + ". --no-agent shows what it tells by itself",
-                    e);
+            throw refused(before + "; " + e.getMessage(), e);
         }
+    }
+
+    private TargetException refused(String why, @Nullable AttachException cause) {
+        String text =
+                "process " + jvm.pid() + " can load no agent: " + why + ". --no-agent shows what it tells by itself";
+        return cause == null ? new TargetException(text) : new TargetException(text, cause);
     }
 
     private String load(String library, String absolute) throws AttachException {

@@ -1,5 +1,6 @@
 package io.github.threadreporter.cli;
 
+import io.github.threadreporter.attach.AttachException;
 import io.github.threadreporter.attach.Attachment;
 import io.github.threadreporter.attach.Deadline;
 import io.github.threadreporter.attach.Handover;
@@ -60,6 +61,10 @@ final class AgentSource implements Source {
                 TargetFacts facts = reader.facts();
                 ThreadDump dump = reader.dump();
                 return new Taken(Subjects.of(facts, dump, Subjects.root(jvm)), dump, facts.sentry());
+            } catch (AttachException e) {
+                throw e;
+            } catch (IOException e) {
+                throw TargetException.of(jvm.pid(), e);
             }
         }
     }

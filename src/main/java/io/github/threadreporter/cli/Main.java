@@ -70,6 +70,6 @@ public final class Main {
         if (e instanceof IllegalArgumentException) {
             return ExitCode.USAGE;
         }
-        return e instanceof AttachException ? ExitCode.TARGET : ExitCode.FAILED;
+        return e instanceof AttachException || e instanceof TargetException ? ExitCode.TARGET : ExitCode.FAILED;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.threadreporter.cli;
 
+import io.github.threadreporter.attach.AttachException;
 import io.github.threadreporter.attach.Attachment;
 import io.github.threadreporter.attach.Deadline;
 import io.github.threadreporter.attach.Handover;
@@ -47,6 +48,10 @@ final class TargetOptions {
             new AgentLoading(jvm, attachment, files, staging, deadline).request(request.apply(handover.seenByTarget()));
             try (InputStream in = handover.accept(deadline, patience, MAX_BYTES)) {
                 return new TargetReader(in, CaptureLimits.DEFAULTS).done();
+            } catch (AttachException e) {
+                throw e;
+            } catch (IOException e) {
+                throw TargetException.of(jvm.pid(), e);
             }
         }
     }

@@ -57,7 +57,8 @@ final class SentryScopeReader implements ContextReader {
         user.putAll(user(SentryAccessor.SCOPE_USER.of(current, sdk), sdk, into));
         Object span = first(SentryAccessor.SCOPE_SPAN, current, isolation, sdk);
         Object trace = SentryAccessor.SPAN_CONTEXT.of(span, sdk);
-        Object propagation = SentryAccessor.SCOPE_PROPAGATION.of(current, sdk);
+        // Where the SDK keeps it unless told otherwise, and takes it from for an event without a span.
+        Object propagation = SentryAccessor.SCOPE_PROPAGATION.of(isolation, sdk);
         into.scope(new ScopeData(
                 tags,
                 user,
