@@ -60,7 +60,9 @@ public final class AttachedAgent {
                 Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8), 1 << 16)) {
             try {
                 answer(request, out);
-            } catch (IllegalArgumentException | LinkageError e) {
+            } catch (IllegalArgumentException e) {
+                TargetWriter.refuse(String.valueOf(e.getMessage()), out); // its words are for people
+            } catch (LinkageError e) {
                 TargetWriter.refuse(e.toString(), out);
             }
         } catch (IOException e) {
