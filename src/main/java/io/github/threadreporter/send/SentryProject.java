@@ -17,7 +17,7 @@ public record SentryProject(String host, String project) {
         try {
             URI uri = new URI(dsn.strip());
             String path = uri.getPath();
-            if (uri.getHost() == null || path == null || path.length() < 2) {
+            if (uri.getHost() == null || uri.getUserInfo() == null || path == null || path.length() < 2) {
                 return Optional.empty();
             }
             String host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
