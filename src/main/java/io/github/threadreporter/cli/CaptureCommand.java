@@ -42,23 +42,26 @@ final class CaptureCommand implements Callable<Integer> {
 
     @Option(
             names = "--repeat",
+            order = -1,
             paramLabel = "N",
             description = "Take so many looks, 1 to 100. Text shows the last one and marks what moved since the first"
                     + " and what did not; HTML holds all and marks the same; JSON is a line for each look; Sentry gets"
                     + " an event for each look. Default: 1.")
     int repeat = 1;
 
-    @Option(names = "--interval", paramLabel = "S", description = "Seconds between looks. Default: 2.")
+    @Option(names = "--interval", order = -1, paramLabel = "S", description = "Seconds between looks. Default: 2.")
     double interval = 2;
 
     @Option(
             names = "--timeout",
+            order = -1,
             paramLabel = "S",
             description = "Give up when the JVM has not answered for so many seconds. Default: 30.")
     int timeout = 30;
 
     @Option(
             names = "--no-agent",
+            order = -1,
             description =
                     "Load nothing into that JVM: its own thread dump, without variables and context. Default: load the"
                             + " agent.")

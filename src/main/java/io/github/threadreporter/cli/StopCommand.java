@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Ends what the agent does in a JVM, and takes away what can be taken away.",
-            "Its classes go with the next full garbage collection. A native library of some 20 KB",
-            "stays until that JVM ends, and does nothing. Where none was loaded, none is.",
+            "Its classes go with the next full garbage collection. A native library of some",
+            "20 KB stays until that JVM ends, and does nothing. Where nothing of this is",
+            "loaded, nothing is loaded to stop it.",
             ""
         },
         customSynopsis = "thread-reporter stop PID [OPTIONS]",

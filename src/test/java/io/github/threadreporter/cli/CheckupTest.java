@@ -20,18 +20,18 @@ class CheckupTest {
 
     @Test
     void jdk21_showsVirtualThreadsWithoutLocks() {
-        assertThat(Checkup.of(jvm("21"), true))
-                .anySatisfy(finding -> {
-                    assertThat(finding.what()).isEqualTo("virtual threads");
-                    assertThat(finding.there()).isTrue();
-                    assertThat(finding.why()).contains("without locks", "not tested");
-                });
+        assertThat(Checkup.of(jvm("21"), true)).anySatisfy(finding -> {
+            assertThat(finding.what()).isEqualTo("virtual threads");
+            assertThat(finding.there()).isTrue();
+            assertThat(finding.why()).contains("without locks", "not tested");
+        });
     }
 
     @Test
     void jdk25_showsVirtualThreadsWithLocks() {
         assertThat(Checkup.of(jvm("25"), true))
-                .anyMatch(finding -> finding.there() && finding.what().equals("virtual threads with locks and carriers"));
+                .anyMatch(
+                        finding -> finding.there() && finding.what().equals("virtual threads with locks and carriers"));
     }
 
     @Test
@@ -43,7 +43,9 @@ class CheckupTest {
     @Test
     void warningOfNewerJdks_isAnnounced_andSilencedByTheFlag() {
         assertThat(Checkup.of(jvm("25"), true).get(0).why()).contains("-XX:+EnableDynamicAgentLoading");
-        assertThat(Checkup.of(jvm("25", "-XX:+EnableDynamicAgentLoading"), true).get(0).why())
+        assertThat(Checkup.of(jvm("25", "-XX:+EnableDynamicAgentLoading"), true)
+                        .get(0)
+                        .why())
                 .isEqualTo("nothing stands in the way");
         assertThat(Checkup.of(jvm("17"), true).get(0).why()).isEqualTo("nothing stands in the way");
     }
@@ -53,14 +55,17 @@ class CheckupTest {
         List<Finding> findings = Checkup.of(jvm("25", "-XX:-EnableDynamicAgentLoading"), true);
 
         assertThat(lacking(findings))
-                .contains("loading our agent", "virtual threads", "local variables", "each thread's MDC and Sentry scope");
+                .contains(
+                        "loading our agent",
+                        "virtual threads",
+                        "local variables",
+                        "each thread's MDC and Sentry scope");
         assertThat(findings.get(0).remedy()).contains("-javaagent:thread-reporter.jar", "--no-agent");
     }
 
     @Test
     void lastFlag_ofItsKind_decides() {
-        assertThat(Checkup.of(
-                                jvm("17", "-XX:-EnableDynamicAgentLoading", "-XX:+EnableDynamicAgentLoading"), true)
+        assertThat(Checkup.of(jvm("17", "-XX:-EnableDynamicAgentLoading", "-XX:+EnableDynamicAgentLoading"), true)
                         .get(0)
                         .there())
                 .isTrue();

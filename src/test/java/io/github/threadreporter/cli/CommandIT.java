@@ -58,8 +58,7 @@ class CommandIT {
 
     @Test
     void repeatedWithoutAgent_knowsTheProcessAgain() {
-        Command run = Command.run(
-                "capture", pid, "--no-agent", "--to", "text", "--repeat", "2", "--interval", "0.05");
+        Command run = Command.run("capture", pid, "--no-agent", "--to", "text", "--repeat", "2", "--interval", "0.05");
 
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.out()).contains("2 looks in ").containsOnlyOnce("process " + pid);

@@ -29,7 +29,8 @@ class MainTest {
         Command run = name.isEmpty() ? Command.run("--help") : Command.run(name, "--help");
 
         assertThat(run.code()).isEqualTo(ExitCode.OK);
-        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(run.out().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(run.out()).contains("thread-reporter");
     }
 
@@ -106,7 +107,10 @@ class MainTest {
             Command run = Command.run(arguments);
 
             assertThat(run.code()).as("%s", options).isEqualTo(ExitCode.USAGE);
-            assertThat(run.err()).as("%s", options).contains("thread-reporter: -").doesNotContain("2147483647");
+            assertThat(run.err())
+                    .as("%s", options)
+                    .contains("thread-reporter: -")
+                    .doesNotContain("2147483647");
             assertThat(run.out()).isEmpty();
         }
     }
@@ -124,6 +128,7 @@ class MainTest {
         Command run = Command.run("list", "--json");
 
         assertThat(run.code()).isEqualTo(ExitCode.OK);
-        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).startsWith("{\"pid\":").endsWith("}"));
+        assertThat(run.out().lines())
+                .allSatisfy(line -> assertThat(line).startsWith("{\"pid\":").endsWith("}"));
     }
 }

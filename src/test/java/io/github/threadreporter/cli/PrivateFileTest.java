@@ -42,10 +42,11 @@ class PrivateFileTest {
     void file_staysAsItWas_andNothingIsLeft_whereWritingFails() throws IOException {
         Path file = Files.writeString(folder.resolve("report.txt"), "before");
 
-        assertThatIOException().isThrownBy(() -> PrivateFile.write(file, out -> {
-            out.write(1);
-            throw new IOException("full");
-        }));
+        assertThatIOException()
+                .isThrownBy(() -> PrivateFile.write(file, out -> {
+                    out.write(1);
+                    throw new IOException("full");
+                }));
 
         assertThat(file).hasContent("before");
         try (Stream<Path> files = Files.list(folder)) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** What is written for other programs: the agent, and scripts. */
 class RequestsAndLinesTest {
@@ -37,7 +37,9 @@ class RequestsAndLinesTest {
         assertThat(read(AgentRequest.start(SOCKET, Map.of("schedule", "5m"))))
                 .containsEntry("action", "start")
                 .containsEntry("setting.schedule", "5m");
-        assertThat(read(AgentRequest.stop(SOCKET))).containsEntry("action", "stop").hasSize(3);
+        assertThat(read(AgentRequest.stop(SOCKET)))
+                .containsEntry("action", "stop")
+                .hasSize(3);
     }
 
     @Test

@@ -61,7 +61,9 @@ class SelfTestTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.OK);
         assertThat(Files.readString(file)).startsWith("<!").contains("order-worker-1");
-        assertThat(run.out()).startsWith("{\"file\":\"" + file + "\",\"captureIds\":[\"").hasLineCount(1);
+        assertThat(run.out())
+                .startsWith("{\"file\":\"" + file + "\",\"captureIds\":[\"")
+                .hasLineCount(1);
         assertThat(run.err()).isEmpty();
     }
 }

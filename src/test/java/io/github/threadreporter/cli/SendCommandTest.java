@@ -113,7 +113,9 @@ class SendCommandTest {
             Command run = Command.run("send", dump.toString(), "--dsn", server.dsn());
 
             assertThat(run.code()).isEqualTo(ExitCode.OK);
-            assertThat(run.err()).startsWith("sending to project 1 on 127.0.0.1:").doesNotContain("key@");
+            assertThat(run.err())
+                    .startsWith("sending to project 1 on 127.0.0.1:")
+                    .doesNotContain("key@");
             assertThat(run.out()).contains("1 of 1 events delivered");
             assertThat(server.events()).hasSize(1);
         }
@@ -127,7 +129,10 @@ class SendCommandTest {
             assertThat(run.err()).isEmpty();
             assertThat(run.out())
                     .startsWith("{\"host\":\"127.0.0.1:")
-                    .contains("\"project\":\"1\"", "\"complete\":true", server.eventIds().get(0))
+                    .contains(
+                            "\"project\":\"1\"",
+                            "\"complete\":true",
+                            server.eventIds().get(0))
                     .doesNotContain("key@");
         }
     }
@@ -149,12 +154,15 @@ class SendCommandTest {
         Path own = own();
         Path file = folder.resolve("envelope");
         try (SentryServer server = SentryServer.start()) {
-            Command dry = Command.run("send", own.toString(), "--dsn", server.dsn(), "--dry-run", "-o", file.toString());
+            Command dry =
+                    Command.run("send", own.toString(), "--dsn", server.dsn(), "--dry-run", "-o", file.toString());
             assertThat(dry.code()).as(dry.err()).isEqualTo(ExitCode.OK);
             assertThat(dry.err()).contains("would go to project 1 on 127.0.0.1:");
             assertThat(server.envelopes()).isEmpty();
 
-            assertThat(Command.run("send", own.toString(), "--dsn", server.dsn()).code()).isEqualTo(ExitCode.OK);
+            assertThat(Command.run("send", own.toString(), "--dsn", server.dsn())
+                            .code())
+                    .isEqualTo(ExitCode.OK);
             SentryServerEnvelope would = SentryServerEnvelope.read(Files.readAllBytes(file));
             SentryServerEnvelope did = server.envelopes().get(0);
             assertThat(would.itemTypes()).isEqualTo(did.itemTypes());

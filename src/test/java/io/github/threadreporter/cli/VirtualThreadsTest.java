@@ -19,7 +19,9 @@ class VirtualThreadsTest {
     private static final Missing VARIABLES = new Missing("local variables", "not in it", "");
 
     private final ThreadDump printed = dump(
-            List.of(UNMOUNTED, VARIABLES), thread(1, "main", ThreadKind.PLATFORM), thread(30, "printed", ThreadKind.VIRTUAL));
+            List.of(UNMOUNTED, VARIABLES),
+            thread(1, "main", ThreadKind.PLATFORM),
+            thread(30, "printed", ThreadKind.VIRTUAL));
 
     @Test
     void virtualThreads_comeFromTheSecondDump_inTheOrderOfIds() {

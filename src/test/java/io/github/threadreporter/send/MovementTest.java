@@ -173,11 +173,7 @@ class MovementTest {
         CaptureInfo info = dump.info();
         return new ThreadDump(
                 new CaptureInfo(
-                        info.id(),
-                        info.reason(),
-                        info.takenAt().plusSeconds(2L * number),
-                        info.jvm(),
-                        info.times()),
+                        info.id(), info.reason(), info.takenAt().plusSeconds(2L * number), info.jvm(), info.times()),
                 threads,
                 dump.analysis(),
                 dump.account());

@@ -17,8 +17,7 @@ class SentryProjectTest {
     @Test
     void project_behindAPath_isTheLastPart() {
         assertThat(SentryProject.of("http://key@localhost:9000/behind/proxy/7"))
-                .hasValueSatisfying(
-                        project -> assertThat(project.text()).isEqualTo("project 7 on localhost:9000"));
+                .hasValueSatisfying(project -> assertThat(project.text()).isEqualTo("project 7 on localhost:9000"));
     }
 
     @ParameterizedTest
