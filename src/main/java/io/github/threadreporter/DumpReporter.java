@@ -3,10 +3,13 @@ package io.github.threadreporter;
 import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.send.OwnSentry;
+import io.github.threadreporter.send.SentryProject;
 import io.github.threadreporter.send.SentryTarget;
+import io.sentry.IScopes;
 import java.io.Closeable;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ public final class DumpReporter implements Closeable {
     private final Pipeline pipeline;
     private final ReportWorker worker;
     private final Duration closing;
+    private @Nullable SentryProject project;
 
     DumpReporter(Pipeline pipeline, ReportWorker worker, Duration closing) {
         this.pipeline = pipeline;
@@ -45,8 +49,12 @@ public final class DumpReporter implements Closeable {
     public static DumpReporter online(
             Settings settings, Subject subject, SentryTarget target, @Nullable OutputStream instead) {
         Assembly assembly = assembly(settings, subject);
-        assembly.scopes = OwnSentry.start(target, instead);
-        return assembly.dumpReporter();
+        IScopes scopes = OwnSentry.start(target, instead);
+        assembly.scopes = scopes;
+        DumpReporter reporter = assembly.dumpReporter();
+        reporter.project =
+                SentryProject.of(String.valueOf(scopes.getOptions().getDsn())).orElse(null);
+        return reporter;
     }
 
     private static Assembly assembly(Settings settings, Subject subject) {
@@ -54,6 +62,11 @@ public final class DumpReporter implements Closeable {
         assembly.settings = settings;
         assembly.subject = subject;
         return assembly;
+    }
+
+    /** Where events go; empty for a reporter that sends nothing. */
+    public Optional<SentryProject> project() {
+        return Optional.ofNullable(project);
     }
 
     /** The dump with source lines, groups, culprit and deadlocks, redacted. */

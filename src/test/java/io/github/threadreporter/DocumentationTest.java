@@ -36,6 +36,7 @@ class DocumentationTest {
                 "README.md",
                 "RATIONALE.md",
                 "docs/architecture.md",
+                "docs/command.md",
                 "docs/dump-format.md",
                 "docs/performance.md",
                 "docs/report.md",

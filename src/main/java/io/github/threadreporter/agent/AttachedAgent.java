@@ -70,7 +70,9 @@ public final class AttachedAgent {
                 } else {
                     TargetWriter.refuse(NO_MANAGEMENT, out);
                 }
-            } catch (IllegalArgumentException | LinkageError e) {
+            } catch (IllegalArgumentException e) {
+                TargetWriter.refuse(String.valueOf(e.getMessage()), out); // its words are for people
+            } catch (RuntimeException | LinkageError e) {
                 TargetWriter.refuse(e.toString(), out);
             }
         } catch (IOException e) {

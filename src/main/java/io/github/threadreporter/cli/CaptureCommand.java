@@ -1,6 +1,7 @@
 package io.github.threadreporter.cli;
 
 import io.github.threadreporter.config.Settings;
+import io.github.threadreporter.model.CaptureTimes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,10 +20,13 @@ import picocli.CommandLine.Spec;
         name = "capture",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks at every thread of a running JVM, once, and shows what it saw.",
-            "The JVM pauses for some milliseconds. A small agent stays in it and does nothing until asked again.",
+            "Looks at every thread of a running JVM, and shows what it saw.",
+            "The JVM pauses for some milliseconds. A small agent stays in it and does nothing",
+            "until asked again; stop takes it away. --no-agent brings none.",
             ""
-        })
+        },
+        customSynopsis = "thread-reporter capture PID [OPTIONS]",
+        sortOptions = false)
 final class CaptureCommand implements Callable<Integer> {
 
     private static final String SELF_TEST = "self-test";
@@ -38,23 +42,29 @@ final class CaptureCommand implements Callable<Integer> {
 
     @Option(
             names = "--repeat",
+            order = -1,
             paramLabel = "N",
-            description = "Take so many looks, and mark what moved between them and what did not. Default: 1.")
+            description = "Take so many looks, 1 to 100. Text shows the last one and marks what moved since the first"
+                    + " and what did not; HTML holds all and marks the same; JSON is a line for each look; Sentry gets"
+                    + " an event for each look. Default: 1.")
     int repeat = 1;
 
-    @Option(names = "--interval", paramLabel = "S", description = "Seconds between looks. Default: 2.")
+    @Option(names = "--interval", order = -1, paramLabel = "S", description = "Seconds between looks. Default: 2.")
     double interval = 2;
 
     @Option(
             names = "--timeout",
+            order = -1,
             paramLabel = "S",
             description = "Give up when the JVM has not answered for so many seconds. Default: 30.")
     int timeout = 30;
 
     @Option(
             names = "--no-agent",
+            order = -1,
             description =
-                    "Load nothing into that JVM: its own thread dump, without variables, context or exact owners.")
+                    "Load nothing into that JVM: its own thread dump, without variables and context. Default: load the"
+                            + " agent.")
     boolean noAgent;
 
     @Spec
@@ -62,10 +72,12 @@ final class CaptureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Ranges.check("--repeat", repeat, 1, 1_000);
+        Ranges.check("--repeat", repeat, 1, 100);
         Ranges.check("--timeout", timeout, 1, 86_400);
         Ranges.check("--interval", interval, 0.01, 86_400);
         Destination to = output.destination(System.getenv());
+        looking.check();
+        output.check();
         Settings settings = looking.effective().under(output.settings());
         Progress progress = new Progress(spec.commandLine().getErr(), !output.json);
         List<Taken> taken;
@@ -92,8 +104,10 @@ final class CaptureCommand implements Callable<Integer> {
                 Thread.sleep(Math.round(interval * 1_000));
             }
             Taken look = source.look(wanted);
-            progress.say("captured " + look.dump().threads().size() + " threads, paused for "
-                    + Texts.millis(look.dump().info().times().pause()));
+            CaptureTimes times = look.dump().info().times();
+            progress.say((repeat == 1 ? "" : "look " + (i + 1) + " of " + repeat + ": ")
+                    + "captured " + look.dump().threads().size() + " threads"
+                    + (times.equals(CaptureTimes.NONE) ? "" : ", paused for " + Texts.millis(times.pause())));
             taken.add(look);
         }
         return taken;

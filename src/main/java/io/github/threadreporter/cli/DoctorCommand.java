@@ -25,10 +25,12 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Tells what a capture of a JVM would show and what it would not, and the flag or step that lifts each limit.",
+            "Tells what a capture of a JVM would show, what not, and what would change that.",
             "Loads nothing into it, unless --look is given.",
             ""
-        })
+        },
+        customSynopsis = "thread-reporter doctor PID [OPTIONS]",
+        sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "PID", description = "The process.")

@@ -3,11 +3,15 @@ package io.github.threadreporter.cli;
 import io.github.threadreporter.CaptureReport;
 import io.github.threadreporter.attach.Jvm;
 import io.github.threadreporter.attach.Obstacle;
+import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.send.JsonLine;
 import io.github.threadreporter.send.Loss;
+import io.github.threadreporter.send.SentryProject;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code --json} prints. */
 final class Lines {
@@ -36,8 +40,11 @@ final class Lines {
         return JsonLine.of(line);
     }
 
-    static String of(CaptureReport report) {
+    /** @param project where it went; null where that is unknown */
+    static String of(CaptureReport report, @Nullable SentryProject project) {
         Map<String, Object> line = new LinkedHashMap<>();
+        line.put("host", project == null ? null : project.host());
+        line.put("project", project == null ? null : project.project());
         line.put("captureId", report.captureId());
         line.put("threads", report.threads());
         line.put("pauseMicros", report.times().pause().toNanos() / 1_000);
@@ -48,6 +55,15 @@ final class Lines {
         line.put("unconfirmed", losses(report.unconfirmed()));
         line.put("withheld", losses(report.withheld()));
         line.put("masked", report.masked());
+        return JsonLine.of(line);
+    }
+
+    /** @param dumps what the file holds */
+    static String of(Path file, List<ThreadDump> dumps) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("file", file.toAbsolutePath().toString());
+        line.put("captureIds", dumps.stream().map(dump -> dump.info().id()).toList());
+        line.put("threads", dumps.stream().map(dump -> dump.threads().size()).toList());
         return JsonLine.of(line);
     }
 

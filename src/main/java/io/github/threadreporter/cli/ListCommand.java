@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = {"Lists the JVMs of this machine, in containers too. Signals and changes nothing.", ""})
+        description = {"Lists the JVMs of this machine, also those in containers. Touches none of them.", ""},
+        customSynopsis = "thread-reporter list [OPTIONS]",
+        sortOptions = false)
 final class ListCommand implements Callable<Integer> {
 
     private static final String ROW = "%-8s %-12s %-10s %-12s %-7s %s%n";
@@ -36,7 +38,7 @@ final class ListCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         if (jvms.isEmpty()) {
-            spec.commandLine().getErr().println("there is no JVM here that can be seen");
+            spec.commandLine().getErr().println("there is no JVM here that this user can see; root sees those of all");
             return ExitCode.OK;
         }
         out.printf(ROW, "PID", "USER", "JAVA", "WHERE", "AGENT", "MAIN");

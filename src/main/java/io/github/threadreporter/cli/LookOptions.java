@@ -1,6 +1,10 @@
 package io.github.threadreporter.cli;
 
+import io.github.threadreporter.DumpReporter;
+import io.github.threadreporter.Subject;
 import io.github.threadreporter.config.Settings;
+import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.VariableScope;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,7 @@ final class LookOptions {
             names = "--not-in-app",
             paramLabel = "PREFIX",
             split = ",",
-            description = "Package below those that is not the application after all.")
+            description = "Package below those that is not the application after all. Default: none.")
     @Nullable
     List<String> notInApp;
 
@@ -45,8 +49,28 @@ final class LookOptions {
     @Option(
             names = "--limit",
             paramLabel = "NAME=N",
-            description = "Any limit of docs/configuration.md, e.g. framesPerStack=100.")
+            description = "Another limit than the usual one, e.g. framesPerStack=100. Names and defaults:"
+                    + " docs/configuration.md.")
     Map<String, Integer> limits = Map.of();
+
+    /** @throws IllegalArgumentException naming option and value, if one is wrong */
+    void check() {
+        if (variables != null) {
+            try {
+                VariableScope.of(variables);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("--" + e.getMessage(), e);
+            }
+        }
+        for (String name : limits.keySet()) {
+            if (!CaptureLimits.names().contains(name)) {
+                throw new IllegalArgumentException(
+                        "--limit: there is no limit '" + name + "', but " + String.join(", ", CaptureLimits.names()));
+            }
+        }
+        // Finds out about the numbers, and about what else is configured.
+        DumpReporter.offline(effective(), Subject.unknown("")).close();
+    }
 
     /** By name, as a configuration would give them. */
     Map<String, String> settings() {

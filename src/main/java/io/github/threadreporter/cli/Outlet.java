@@ -7,6 +7,7 @@ import io.github.threadreporter.model.SentryConfig;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.send.HtmlReport;
 import io.github.threadreporter.send.JsonDump;
+import io.github.threadreporter.send.SentryProject;
 import io.github.threadreporter.send.SentryTarget;
 import io.github.threadreporter.send.TerminalDump;
 import io.github.threadreporter.send.TerminalOptions;
@@ -19,12 +20,18 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Brings what was taken to where it should go. */
 final class Outlet {
 
     private static final Duration DELIVERY = Duration.ofMinutes(2);
+
+    /** Of no project: for a look at what would be sent. */
+    private static final String NOWHERE = "https://key@nowhere.invalid/0";
 
     private final OutputOptions options;
     private final Settings settings;
@@ -44,12 +51,7 @@ final class Outlet {
     }
 
     private int render(List<Taken> taken, Destination to) throws IOException {
-        List<ThreadDump> dumps = new ArrayList<>();
-        for (Taken one : taken) {
-            try (DumpReporter reporter = DumpReporter.offline(settings, one.subject())) {
-                dumps.add(reporter.enrich(one.dump()));
-            }
-        }
+        List<ThreadDump> dumps = enriched(taken);
         Path file = options.output;
         if (file == null) {
             write(dumps, to, out);
@@ -57,8 +59,28 @@ final class Outlet {
         } else {
             PrivateFile.writeText(file, writer -> write(dumps, to, writer));
             progress.say("written to " + file);
+            if (options.json) {
+                out.println(Lines.of(file, dumps));
+            }
         }
         return ExitCode.OK;
+    }
+
+    /** Each capture once: the same may be in two files. */
+    private List<ThreadDump> enriched(List<Taken> taken) {
+        List<ThreadDump> dumps = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Taken one : taken) {
+            if (!ids.add(one.dump().info().id())) {
+                progress.say("given twice, and shown once: capture "
+                        + one.dump().info().id());
+                continue;
+            }
+            try (DumpReporter reporter = DumpReporter.offline(settings, one.subject())) {
+                dumps.add(reporter.enrich(one.dump()));
+            }
+        }
+        return dumps;
     }
 
     private void write(List<ThreadDump> dumps, Destination to, Writer writer) throws IOException {
@@ -70,12 +92,9 @@ final class Outlet {
                     writer.write('\n');
                 }
             }
-            default -> {
-                TerminalOptions terminal = new TerminalOptions(options.colored(System.getenv()), Terminal.width());
-                for (ThreadDump dump : dumps) {
-                    TerminalDump.write(dump, terminal, writer);
-                }
-            }
+            default ->
+                TerminalDump.write(
+                        dumps, new TerminalOptions(options.colored(System.getenv()), Terminal.width()), writer);
         }
     }
 
@@ -85,8 +104,10 @@ final class Outlet {
         }
         boolean complete = true;
         for (Taken one : taken) {
-            try (DumpReporter reporter = DumpReporter.online(settings, one.subject(), target(one), null)) {
-                complete &= tell(sent(reporter, one).await(DELIVERY));
+            try (DumpReporter reporter = online(one, target(one), null)) {
+                SentryProject project = reporter.project().orElse(null);
+                progress.say("sending to " + (project == null ? "Sentry" : project.text()));
+                complete &= tell(sent(reporter, one).await(DELIVERY), project);
             }
         }
         return complete ? ExitCode.OK : ExitCode.NOT_DELIVERED;
@@ -96,6 +117,7 @@ final class Outlet {
         Path file = options.output;
         if (file != null) {
             PrivateFile.write(file, bytes -> dryRun(taken, bytes));
+            progress.say("written to " + file);
         } else {
             out.flush();
             // As bytes: attachments are no text.
@@ -106,9 +128,45 @@ final class Outlet {
 
     private void dryRun(List<Taken> taken, OutputStream bytes) throws IOException {
         for (Taken one : taken) {
-            try (DumpReporter reporter = DumpReporter.online(settings, one.subject(), target(one), bytes)) {
-                sent(reporter, one).await(DELIVERY);
+            try (DumpReporter reporter = wouldSend(one, bytes)) {
+                CaptureReport report = sent(reporter, one).await(DELIVERY);
+                if (!report.isComplete()) {
+                    throw new IOException("what would be sent could not be written: "
+                            + report.losses().stream()
+                                    .map(Texts::loss)
+                                    .findFirst()
+                                    .orElse("it took too long"));
+                }
             }
+        }
+    }
+
+    private DumpReporter wouldSend(Taken one, OutputStream bytes) {
+        SentryTarget target = target(one);
+        try {
+            DumpReporter reporter = online(one, target, bytes);
+            progress.say(
+                    "would go to " + reporter.project().map(SentryProject::text).orElse("Sentry"));
+            return reporter;
+        } catch (IllegalArgumentException e) {
+            if (!target.dsn().isEmpty()) {
+                throw e;
+            }
+            progress.say("no DSN is known, so it would go nowhere");
+            return online(one, target.withDsn(NOWHERE), bytes);
+        }
+    }
+
+    /** The settings have been found to be right before: what can be wrong is the DSN. */
+    private DumpReporter online(Taken one, SentryTarget target, @Nullable OutputStream instead) {
+        try {
+            return DumpReporter.online(settings, one.subject(), target, instead);
+        } catch (IllegalArgumentException e) {
+            // Not in the SDK's words: they may show the key.
+            throw new IllegalArgumentException(
+                    "there is no DSN that is one: name it by --dsn or SENTRY_DSN; it looks like"
+                            + " https://KEY@HOST/PROJECT. To look at the threads here: --to text",
+                    e);
         }
     }
 
@@ -128,9 +186,9 @@ final class Outlet {
                 : target;
     }
 
-    private boolean tell(CaptureReport report) {
+    private boolean tell(CaptureReport report, @Nullable SentryProject project) {
         if (options.json) {
-            out.println(Lines.of(report));
+            out.println(Lines.of(report, project));
         } else {
             out.println(report);
             report.losses().forEach(loss -> out.println("not delivered: " + Texts.loss(loss)));

@@ -1,5 +1,6 @@
 package io.github.threadreporter.cli;
 
+import io.github.threadreporter.send.SentryProject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ final class OutputOptions {
     @Option(
             names = "--to",
             paramLabel = "sentry|text|json|html",
-            description = "Where it goes. Default: sentry where --dsn or SENTRY_DSN names one, else text.")
+            description =
+                    "Where it goes: to Sentry, or as text, JSON (one line a capture) or one HTML page to the terminal"
+                            + " or to -o. Default: sentry where --dsn or SENTRY_DSN names one, else text.")
     @Nullable
     Destination to;
 
@@ -27,7 +30,7 @@ final class OutputOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Write to this file instead of the terminal. It is made readable for you alone.")
+            description = "Write to this file instead of the terminal. It is replaced, and readable for you alone.")
     @Nullable
     Path output;
 
@@ -38,13 +41,21 @@ final class OutputOptions {
             names = "--sources",
             paramLabel = "PATH",
             split = ",",
-            description = "Folder or archive with source code, beside those that are found without help.")
+            description =
+                    "Folder or archive with source code, beside those that are found without help. Default:" + " none.")
     List<Path> sources = List.of();
 
-    @Option(names = "--dry-run", description = "Print exactly what would be sent to Sentry, and send nothing.")
+    @Option(
+            names = "--dry-run",
+            description = "Write exactly the bytes that would be sent to Sentry, to the terminal or to -o, and send"
+                    + " nothing. Needs no DSN.")
     boolean dryRun;
 
-    @Option(names = "--json", description = "Tell what became of it as one line of JSON, for scripts.")
+    @Option(
+            names = "--json",
+            description =
+                    "For scripts: tell what became of each event, or of the file, as one line of JSON, and show no"
+                            + " progress. The threads as JSON: --to json.")
     boolean json;
 
     @Option(
@@ -58,7 +69,7 @@ final class OutputOptions {
         @Option(names = "--all", description = "Sentry: one event with every thread. This is the default.")
         boolean all;
 
-        @Option(names = "--each", description = "Sentry: one event a thread, or a group of threads at the same place.")
+        @Option(names = "--each", description = "Sentry: one event a thread, or for threads at the same place one.")
         boolean each;
     }
 
@@ -67,6 +78,16 @@ final class OutputOptions {
         AUTO,
         ALWAYS,
         NEVER
+    }
+
+    /** @throws IllegalArgumentException if something would fail later, when the JVM has been looked at for nothing */
+    void check() {
+        if (output != null) {
+            PrivateFile.check(output);
+        }
+        if (dsn != null && SentryProject.of(dsn).isEmpty()) {
+            throw new IllegalArgumentException("--dsn: that is no DSN, which looks like https://KEY@HOST/PROJECT");
+        }
     }
 
     /**
@@ -79,23 +100,35 @@ final class OutputOptions {
             refuse("--dry-run", dryRun);
             refuse("--each", shape.each);
             refuse("--dsn", dsn != null);
+            refuseSummary();
             return to;
         }
         boolean named =
                 dsn != null || environment.containsKey("SENTRY_DSN") || System.getProperty("sentry.dsn") != null;
         if (to == Destination.SENTRY || named || dryRun) {
             if (output != null && !dryRun) {
-                throw new IllegalArgumentException("-o names a file, and what goes to Sentry is not written to one");
+                throw new IllegalArgumentException(
+                        "-o names a file, and what goes to Sentry is written to none; add --to text,"
+                                + " json or html, or --dry-run");
             }
             return Destination.SENTRY;
         }
         refuse("--each", shape.each);
+        refuseSummary();
         return Destination.TEXT;
+    }
+
+    /** There would be two things on standard output. */
+    private void refuseSummary() {
+        if (json && output == null) {
+            throw new IllegalArgumentException(
+                    "--json tells of events, or of the file of -o; for the threads as JSON: --to json");
+        }
     }
 
     private void refuse(String option, boolean given) {
         if (given) {
-            throw new IllegalArgumentException(option + " is for --to sentry");
+            throw new IllegalArgumentException(option + " is for --to sentry alone");
         }
     }
 

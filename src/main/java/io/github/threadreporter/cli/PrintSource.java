@@ -49,12 +49,15 @@ final class PrintSource implements Source {
                         + reading.problems().get(0).text());
             }
             ThreadDump dump = named(reading.dumps().get(0));
+            if (dump.info().jvm().feature() >= VirtualThreads.SINCE) {
+                dump = VirtualThreads.addedTo(dump, jvm, attachment, Deadline.in(patience), origin);
+            }
             TargetProperties properties = TargetProperties.of(attachment, Deadline.in(patience));
             return new Taken(Subjects.of(properties.facts(), dump, Subjects.root(jvm)), dump, null);
         }
     }
 
-    /** The JVM prints neither its number nor its main class. */
+    /** The JVM prints neither its number nor its main class, and its start only roughly. */
     private ThreadDump named(ThreadDump dump) {
         CaptureInfo info = dump.info();
         JvmInfo printed = info.jvm();
@@ -65,7 +68,9 @@ final class PrintSource implements Source {
                 jvm.pid(),
                 printed.host(),
                 jvm.main(),
-                printed.startedAt());
+                ProcessHandle.of(jvm.pid())
+                        .flatMap(process -> process.info().startInstant())
+                        .orElse(printed.startedAt()));
         return new ThreadDump(
                 new CaptureInfo(info.id(), REASON, info.takenAt(), known, info.times()),
                 dump.threads(),

@@ -40,9 +40,36 @@ final class PrivateFile {
         void writeTo(Writer out) throws IOException;
     }
 
-    static void write(Path file, Content content) throws IOException {
+    /**
+     * Whether it can be written, as far as that can be told before: a capture is not to be taken for nothing.
+     *
+     * @throws IllegalArgumentException saying why not
+     */
+    static void check(Path file) {
+        Path folder = folder(file);
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("-o: " + file + " is a folder; name a file in it");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(
+                    "-o: " + file + " is no ordinary file; without -o it goes to the terminal,"
+                            + " and the shell's > leads it elsewhere");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("-o: there is no folder " + folder + "; make it first");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new IllegalArgumentException("-o: nothing can be written into " + folder + "; name another folder");
+        }
+    }
+
+    private static Path folder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
-        Path fresh = Files.createTempFile(folder, ".thread-reporter", ".part", OWNER_ONLY);
+        return folder == null ? file : folder; // the root is a folder itself
+    }
+
+    static void write(Path file, Content content) throws IOException {
+        Path fresh = Files.createTempFile(folder(file), ".thread-reporter", ".part", OWNER_ONLY);
         try {
             try (OutputStream out = Files.newOutputStream(fresh)) {
                 content.writeTo(out);

@@ -1,5 +1,6 @@
 package io.github.threadreporter.cli;
 
+import io.github.threadreporter.send.SentryProject;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,9 +18,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Leaves the agent in a running JVM, to capture by itself and to send to Sentry.",
-            "Replaces what an earlier start asked for. What is not set here is taken from the configuration of that JVM.",
+            "Replaces what an earlier start asked for. What is not set here is taken from the",
+            "configuration of that JVM. It ends with that JVM, or by stop.",
             ""
-        })
+        },
+        customSynopsis = "thread-reporter start PID --schedule TIME [OPTIONS]",
+        sortOptions = false)
 final class StartCommand implements Callable<Integer> {
 
     @Mixin
@@ -32,7 +36,7 @@ final class StartCommand implements Callable<Integer> {
             names = "--schedule",
             paramLabel = "TIME",
             required = true,
-            description = "Capture again and again, with so much time between: 30s, 5m, 1h.")
+            description = "Capture again and again, with so much time between, at least 1s: 30s, 5m, 1h.")
     String schedule = "";
 
     @Option(
@@ -42,7 +46,7 @@ final class StartCommand implements Callable<Integer> {
     @Nullable
     String dsn;
 
-    @Option(names = "--each", description = "One event a thread instead of one with all.")
+    @Option(names = "--each", description = "One event a thread. Default: one with all threads.")
     boolean each;
 
     @Spec
@@ -50,6 +54,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        check();
         Map<String, String> settings = new HashMap<>(looking.settings());
         settings.put("schedule", schedule);
         settings.put("each", Boolean.toString(each));
@@ -58,5 +63,16 @@ final class StartCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(target.ask(socket -> AgentRequest.start(socket, settings)));
         return ExitCode.OK;
+    }
+
+    /** As the agent would, but before it is loaded. */
+    private void check() {
+        looking.check();
+        if (!schedule.matches("[0-9]{1,9}(ms|s|m|h)")) {
+            throw new IllegalArgumentException("--schedule: '" + schedule + "' is no time such as 30s, 5m or 1h");
+        }
+        if (dsn != null && SentryProject.of(dsn).isEmpty()) {
+            throw new IllegalArgumentException("--dsn: that is no DSN, which looks like https://KEY@HOST/PROJECT");
+        }
     }
 }

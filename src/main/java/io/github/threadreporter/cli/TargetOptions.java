@@ -31,6 +31,11 @@ final class TargetOptions {
             description = "Give up when the JVM has not answered for so many seconds. Default: 30.")
     int timeout = 30;
 
+    /** The process as it is now. */
+    Jvm jvm() throws IOException {
+        return Jvms.of(Pids.parse(pid));
+    }
+
     /**
      * Asks, and waits for the answer.
      *
@@ -39,7 +44,7 @@ final class TargetOptions {
     String ask(Function<Path, AgentRequest> request) throws IOException {
         Ranges.check("--timeout", timeout, 1, 86_400);
         AgentFiles files = AgentFiles.own();
-        Jvm jvm = Jvms.of(Pids.parse(pid));
+        Jvm jvm = jvm();
         Duration patience = Duration.ofSeconds(timeout);
         Deadline deadline = Deadline.in(patience);
         try (Attachment attachment = Attachment.to(jvm, deadline);

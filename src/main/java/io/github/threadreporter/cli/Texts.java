@@ -1,6 +1,8 @@
 package io.github.threadreporter.cli;
 
 import io.github.threadreporter.send.Loss;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -17,6 +19,18 @@ final class Texts {
     /** Without a fraction where there is none. */
     static String number(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /** What went wrong, in words: those of the JDK's exceptions about files are often the name alone. */
+    static String failure(Throwable e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        if (e instanceof NoSuchFileException) {
+            return message + ": there is no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return message + ": not allowed; this runs as user " + System.getProperty("user.name", "");
+        }
+        return message;
     }
 
     /** Which event, or how many, and why. */

@@ -32,29 +32,43 @@ public final class TerminalDump {
     private static final int NAMES = 50;
 
     private final ThreadDump dump;
+    private final MovementWords movement;
     private final TerminalLines lines;
 
-    private TerminalDump(ThreadDump dump, TerminalOptions options, Writer out) {
-        this.dump = dump;
-        this.lines = new TerminalLines(out, options);
+    private TerminalDump(List<ThreadDump> looks, TerminalLines lines) {
+        this.dump = looks.get(looks.size() - 1);
+        this.movement = new MovementWords(Movement.over(looks));
+        this.lines = lines;
     }
 
     /**
-     * Writes the dump, group by group.
+     * Writes dumps, each group by group. Of those that follow each other and are of one process (as far as its PID and its
+     * start are known) the last one is shown, and what has moved since the first and what has not.
      *
+     * @param dumps in the order of time
      * @throws IOException from {@code out}, which is neither flushed nor closed
      */
-    public static void write(ThreadDump dump, TerminalOptions options, Writer out) throws IOException {
-        new TerminalDump(dump, options, out).write();
+    public static void write(List<ThreadDump> dumps, TerminalOptions options, Writer out) throws IOException {
+        TerminalLines lines = new TerminalLines(out, options);
+        boolean further = false;
+        for (List<ThreadDump> looks : Movement.series(dumps)) {
+            if (further) {
+                lines.blank();
+                lines.end(TerminalStyle.QUIET, '=');
+                lines.blank();
+            }
+            further = true;
+            new TerminalDump(looks, lines).write();
+        }
     }
 
     private void write() throws IOException {
-        new TerminalHead(lines).write(dump);
+        new TerminalHead(lines).write(dump, movement.ofAll());
         Map<Long, CapturedThread> byId = dump.byId();
         for (Deadlock deadlock : dump.analysis().deadlocks()) {
             cycle(deadlock, byId);
         }
-        TerminalGroup text = new TerminalGroup(lines, waiters());
+        TerminalGroup text = new TerminalGroup(lines, waiters(), movement);
         for (Map.Entry<Role, List<StackGroup>> role : byRole().entrySet()) {
             if (role.getKey() == Role.IDLE || role.getKey() == Role.SYSTEM) {
                 counted(role.getKey(), role.getValue());
@@ -110,8 +124,11 @@ public final class TerminalDump {
         int count = threads(groups);
         String names = groups.stream().limit(NAMES).map(GroupNames::of).collect(Collectors.joining("; "));
         lines.blank();
+        String moved = movement.counted(
+                groups.stream().flatMap(group -> group.threads().stream()).toList());
         lines.add(TerminalStyle.QUIET, role.name())
-                .add("  " + count + (count == 1 ? " thread: " : " threads: ") + names)
+                .add("  " + count + (count == 1 ? " thread" : " threads"))
+                .add((moved.isEmpty() ? ": " : ", " + moved + ": ") + names)
                 .end();
     }
 

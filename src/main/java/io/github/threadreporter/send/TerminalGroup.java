@@ -22,11 +22,13 @@ final class TerminalGroup {
 
     private final TerminalLines lines;
     private final Map<Long, Integer> waiters;
+    private final MovementWords movement;
 
     /** @param waiters by id of a thread, how many wait for it */
-    TerminalGroup(TerminalLines lines, Map<Long, Integer> waiters) {
+    TerminalGroup(TerminalLines lines, Map<Long, Integer> waiters, MovementWords movement) {
         this.lines = lines;
         this.waiters = waiters;
+        this.movement = movement;
     }
 
     void write(StackGroup group) throws IOException {
@@ -41,6 +43,10 @@ final class TerminalGroup {
                 TerminalStyle.of(first.state()),
                 first.state() + WaitWords.of(first).afterState());
         lines.end();
+        String moved = movement.of(group.threads());
+        if (!moved.isEmpty()) {
+            lines.add(INDENT).add(TerminalStyle.STRONG, moved).end();
+        }
         waits(group);
         int behind = waiters.getOrDefault(first.id(), 0);
         if (behind > 0 && group.size() == 1) {

@@ -31,7 +31,8 @@ final class TerminalHead {
         this.lines = lines;
     }
 
-    void write(ThreadDump dump) throws IOException {
+    /** @param movement what moved between several looks; empty where there was one */
+    void write(ThreadDump dump, String movement) throws IOException {
         String headline = dump.analysis().headline().text();
         lines.paragraph(TerminalStyle.ALARM, "", headline.isEmpty() ? "Not analysed" : headline);
         lines.paragraph(TerminalStyle.PLAIN, "", facts(dump.info()));
@@ -40,6 +41,9 @@ final class TerminalHead {
         lines.add(TerminalStyle.STRONG, count + (count == 1 ? " thread" : " threads"))
                 .end();
         new StateBar(dump.threads()).write(lines);
+        if (!movement.isEmpty()) {
+            lines.paragraph(TerminalStyle.STRONG, "", movement);
+        }
         account(dump.account());
     }
 

@@ -58,6 +58,11 @@ final class TerminalLines {
         parts.clear();
     }
 
+    /** Ends a line that is filled with one character. */
+    void end(TerminalStyle style, char filling) throws IOException {
+        add(style, String.valueOf(filling).repeat(options.columns())).end();
+    }
+
     void blank() throws IOException {
         out.append('\n');
     }

@@ -305,7 +305,7 @@ class TerminalDumpTest {
     private static String text(ThreadDump dump, boolean colour, int columns) {
         StringWriter text = new StringWriter();
         try {
-            TerminalDump.write(dump, new TerminalOptions(colour, columns), text);
+            TerminalDump.write(List.of(dump), new TerminalOptions(colour, columns), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
