@@ -86,7 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String text(Finding finding) {
-        String line = (finding.there() ? "yes  " : "NO   ") + finding.what() + ": " + finding.why();
+        String line = (finding.there() ? "yes  " : "NO   ") + Texts.shown(finding.what() + ": " + finding.why());
         return finding.remedy().isEmpty() ? line : line + System.lineSeparator() + "     -> " + finding.remedy();
     }
 

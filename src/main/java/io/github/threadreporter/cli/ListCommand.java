@@ -46,14 +46,14 @@ final class ListCommand implements Callable<Integer> {
             out.printf(
                     ROW,
                     jvm.pid(),
-                    jvm.user(),
-                    jvm.version(),
+                    Texts.shown(jvm.user()),
+                    Texts.shown(jvm.version()),
                     jvm.isolated() ? "container" : "here",
                     jvm.oursLoaded() ? "loaded" : "-",
-                    jvm.main());
+                    Texts.shown(jvm.main()));
             Obstacle obstacle = jvm.obstacle();
             if (obstacle != null) {
-                out.println("         cannot be attached to: " + obstacle.text());
+                out.println("         cannot be attached to: " + Texts.shown(obstacle.text()));
             }
         }
         return ExitCode.OK;

@@ -87,7 +87,7 @@ public final class Main {
     /** In words: a stack trace helps nobody at 3 a.m. but the developer of this, who can ask for it. */
     private static int failed(Exception e, CommandLine command) {
         PrintWriter err = command.getErr();
-        err.println("thread-reporter: " + Texts.failure(e));
+        err.println("thread-reporter: " + Texts.shown(Texts.failure(e)));
         if (Boolean.getBoolean("threadreporter.stacktrace")) {
             e.printStackTrace(err);
         }

@@ -16,7 +16,7 @@ final class Progress {
 
     void say(String what) {
         if (shown) {
-            err.println(what);
+            err.println(Texts.shown(what));
             err.flush();
         }
     }

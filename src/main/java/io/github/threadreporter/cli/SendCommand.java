@@ -79,11 +79,11 @@ final class SendCommand implements Callable<Integer> {
                 return List.of();
             }
             Reading reading = DumpFiles.read(file, CaptureLimits.DEFAULTS);
-            reading.problems().forEach(problem -> err.println(file + ": " + problem.text()));
+            reading.problems().forEach(problem -> err.println(Texts.shown(file + ": " + problem.text())));
             return reading.dumps();
         } catch (IOException e) {
             String why = Texts.failure(e);
-            err.println(why.startsWith(file.toString()) ? why : file + ": " + why);
+            err.println(Texts.shown(why.startsWith(file.toString()) ? why : file + ": " + why));
             return List.of();
         }
     }

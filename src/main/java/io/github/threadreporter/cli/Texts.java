@@ -33,6 +33,19 @@ final class Texts {
         return message;
     }
 
+    /** On one line, with escapes for whatever would act on the terminal: others choose the names of their processes. */
+    static String shown(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                shown.append(String.format("\\u%04x", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+
     /** Which event, or how many, and why. */
     static String loss(Loss loss) {
         return (loss.eventId() != null ? "event " + loss.eventId() : loss.count() + " events") + ": " + loss.reason();

@@ -112,13 +112,12 @@ record Movement(int looks, Duration span, Map<Long, Move> threads, List<Captured
         private final CapturedThread now;
         private Instant since;
         private final Instant until;
-        private CapturedThread oldest;
+        private @Nullable CapturedThread oldest;
         private boolean inFirst = true;
         private boolean unbroken = true;
 
         Track(CapturedThread now, Instant at) {
             this.now = now;
-            this.oldest = now;
             this.since = at;
             this.until = at;
         }
@@ -136,9 +135,9 @@ record Movement(int looks, Duration span, Map<Long, Move> threads, List<Captured
 
         Move move() {
             Kind kind = !inFirst ? Kind.NEW : unbroken ? Kind.STILL : Kind.MOVED;
-            long before = oldest.usage().cpuNanos();
+            long before = oldest == null ? Usage.UNKNOWN : oldest.usage().cpuNanos();
             long after = now.usage().cpuNanos();
-            boolean known = oldest != now && before != Usage.UNKNOWN && after != Usage.UNKNOWN;
+            boolean known = before != Usage.UNKNOWN && after != Usage.UNKNOWN;
             return new Move(kind, Duration.between(since, until), known ? Math.max(0, after - before) : Usage.UNKNOWN);
         }
     }

@@ -3,6 +3,9 @@ package io.github.threadreporter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +171,19 @@ class OptionsTest {
     void options_ofTheUsualKind_passTheChecks() {
         looking.check();
         output.check();
+    }
+
+    @Test
+    void text_ofOthers_doesNotActOnTheTerminal() {
+        assertThat(Texts.shown("com.acme.Main\u001b[2J\n\u202eé")).isEqualTo("com.acme.Main\\u001b[2J\\u000a\\u202eé");
+    }
+
+    @Test
+    void failures_ofFiles_areSentences() {
+        assertThat(Texts.failure(new NoSuchFileException("/a"))).isEqualTo("/a: there is no such file");
+        assertThat(Texts.failure(new AccessDeniedException("/a"))).startsWith("/a: not allowed; this runs as user ");
+        assertThat(Texts.failure(new IOException("full"))).isEqualTo("full");
+        assertThat(Texts.failure(new IOException())).isEqualTo("java.io.IOException");
     }
 
     @Test
