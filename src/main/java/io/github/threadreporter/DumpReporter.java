@@ -45,13 +45,12 @@ public final class DumpReporter implements Closeable {
     public static DumpReporter online(
             Settings settings, Subject subject, SentryTarget target, @Nullable OutputStream instead) {
         Assembly assembly = assembly(settings, subject);
-        assembly.scopes = OwnSentry.start(target, instead);
+        assembly.scopes = OwnSentry.start(target, settings.fileEntries(), instead);
         return assembly.dumpReporter();
     }
 
     private static Assembly assembly(Settings settings, Subject subject) {
-        Assembly assembly = new Assembly();
-        assembly.settings = settings;
+        Assembly assembly = new Assembly(settings);
         assembly.subject = subject;
         return assembly;
     }
