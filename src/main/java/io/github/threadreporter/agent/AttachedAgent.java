@@ -97,6 +97,7 @@ public final class AttachedAgent {
 
     /** The class loader is forgotten, and goes when nothing of it runs any more. */
     private static void leave() {
+        Displaced.ours();
         if (AttachedAgent.class.getClassLoader() instanceof Runnable loader) {
             loader.run();
         }
