@@ -3,6 +3,7 @@
 #include "library.h"
 
 #define BOOTSTRAP "io.github.threadreporter.agent.Bootstrap"
+#define BOOTSTRAP_SIGNATURE "Lio/github/threadreporter/agent/Bootstrap;"
 #define FILE_NAME "/Bootstrap.class"
 #define MAX_FOLDER 512
 
@@ -36,6 +37,25 @@ static jclass defined(JNIEnv *env) {
                                                               "(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;");
     jstring name = find == NULL ? NULL : (*env)->NewStringUTF(env, BOOTSTRAP);
     return unless_thrown(env, name == NULL ? NULL : (*env)->CallStaticObjectMethod(env, type, find, name, JNI_FALSE, NULL));
+}
+
+/* The class as -javaagent brought it along, in whichever class loader: none of these may run here. */
+static jclass started(JNIEnv *env) {
+    static const char names[] = BOOTSTRAP_SIGNATURE "\0";
+    jbyteArray wanted = (*env)->NewByteArray(env, sizeof(names));
+    if (wanted == NULL) {
+        return unless_thrown(env, NULL);
+    }
+    (*env)->SetByteArrayRegion(env, wanted, 0, sizeof(names), (const jbyte *)names);
+    jobjectArray found = unless_thrown(env, loaded_classes(env, NULL, wanted));
+    if (found == NULL || (*env)->GetArrayLength(env, found) == 0) {
+        return NULL;
+    }
+    jclass type = unless_thrown(env, (*env)->GetObjectArrayElement(env, found, 0));
+    if (type == NULL || (*env)->RegisterNatives(env, type, binding, 1) != JNI_OK) {
+        return unless_thrown(env, NULL); /* another class of that name */
+    }
+    return type;
 }
 
 static jbyteArray content(JNIEnv *env, const char *path) {
@@ -90,6 +110,9 @@ JNIEXPORT jint JNICALL Agent_OnAttach(JavaVM *vm, char *options, void *reserved)
     }
     JNIEnv *env = found;
     jclass type = defined(env);
+    if (type == NULL) {
+        type = started(env);
+    }
     if (type == NULL) {
         type = define(env, options);
     }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts a reporter together from what the builder was told and, for the rest, from the configuration. */
 final class Assembly {
 
-    Settings settings = Settings.ofThisProcess();
+    private final Settings settings;
 
     @Nullable
     List<String> inApp;
@@ -71,6 +71,10 @@ final class Assembly {
             Path.of(System.getProperty("java.home", "")),
             SourceLookup.sourcesUploaded(Assembly.class.getClassLoader()));
 
+    Assembly(Settings settings) {
+        this.settings = settings;
+    }
+
     ThreadReporter build() {
         ThreadCollector collector = collector();
         RedactionRules rules = rules();
@@ -82,21 +86,6 @@ final class Assembly {
                 ? new ExceptionVariables(new CallerVariables(collector, List.of(inAppMarker(), redactor)), limits())
                 : null;
         return new ThreadReporter(collector, pipeline(redactor), worker(), limits(), processor);
-    }
-
-    /**
-     * Whether the configuration is right, as far as that can be told without building anything.
-     *
-     * @throws IllegalArgumentException naming key and value
-     */
-    void check() {
-        limits();
-        inAppMarker();
-        rules();
-        VariableSettings.scope(settings);
-        settings.flag("native");
-        settings.flag("exceptions");
-        settings.flag("each");
     }
 
     /** For dumps of another process; the configuration of this one holds secrets as well. */

@@ -49,7 +49,7 @@ public final class DumpReporter implements Closeable {
     public static DumpReporter online(
             Settings settings, Subject subject, SentryTarget target, @Nullable OutputStream instead) {
         Assembly assembly = assembly(settings, subject);
-        IScopes scopes = OwnSentry.start(target, instead);
+        IScopes scopes = OwnSentry.start(target, settings.fileEntries(), instead);
         assembly.scopes = scopes;
         DumpReporter reporter = assembly.dumpReporter();
         reporter.project =
@@ -58,8 +58,7 @@ public final class DumpReporter implements Closeable {
     }
 
     private static Assembly assembly(Settings settings, Subject subject) {
-        Assembly assembly = new Assembly();
-        assembly.settings = settings;
+        Assembly assembly = new Assembly(settings);
         assembly.subject = subject;
         return assembly;
     }

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public final class TargetSnapshot {
 
-    private final Assembly assembly = new Assembly();
+    private final Assembly assembly;
     private final ThreadCollector collector;
 
     /**
@@ -27,7 +27,7 @@ public final class TargetSnapshot {
      * @throws IllegalArgumentException naming key and value, if one of them is wrong
      */
     public TargetSnapshot(Settings settings) {
-        assembly.settings = settings;
+        assembly = new Assembly(settings);
         collector = assembly.collector();
     }
 

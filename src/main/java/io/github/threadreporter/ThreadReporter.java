@@ -3,6 +3,7 @@ package io.github.threadreporter;
 import io.github.threadreporter.collect.Look;
 import io.github.threadreporter.collect.ThreadCollector;
 import io.github.threadreporter.collect.values.ValueRenderer;
+import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.enrich.redact.RedactionRules;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
@@ -170,7 +171,7 @@ public final class ThreadReporter implements Closeable {
     /** Not thread-safe. Every method checks its argument and throws IllegalArgumentException naming it and the value. */
     public static final class Builder {
 
-        private final Assembly assembly = new Assembly();
+        private final Assembly assembly = new Assembly(Settings.ofThisProcess());
 
         private Builder() {}
 

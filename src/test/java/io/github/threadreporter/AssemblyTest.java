@@ -16,9 +16,7 @@ class AssemblyTest {
     private final Properties file = new Properties();
 
     private ThreadReporter build() {
-        Assembly assembly = new Assembly();
-        assembly.settings = new Settings(new Properties(), Map.of(), file);
-        return assembly.build();
+        return new Assembly(new Settings(new Properties(), Map.of(), file)).build();
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.github.threadreporter.agent;
 
-import io.github.threadreporter.config.Keys;
-import io.github.threadreporter.model.CaptureLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,7 +13,11 @@ final class AgentOptions {
 
     private AgentOptions() {}
 
-    /** @param complaints told of what is wrong, which is then left out: nothing of that may stop an application */
+    /**
+     * Options by name, whether there are such or not.
+     *
+     * @param complaints told of what is no option, which is then left out: nothing of that may stop an application
+     */
     static Map<String, String> parse(@Nullable String text, Consumer<String> complaints) {
         Map<String, String> options = new LinkedHashMap<>();
         String last = null;
@@ -23,15 +25,10 @@ final class AgentOptions {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 String name = part.substring(0, equals).strip();
-                if (Keys.isKnown(name, CaptureLimits.names())) {
-                    options.put(name, part.substring(equals + 1).strip());
-                    last = name;
-                } else {
-                    complaints.accept("there is no option '" + name + "'");
-                    last = null;
-                }
+                options.put(name, part.substring(equals + 1).strip());
+                last = name;
             } else if (last != null) {
-                options.merge(last, part.strip(), (before, more) -> before + "," + more);
+                options.put(last, options.get(last) + "," + part.strip());
             } else if (!part.isBlank()) {
                 complaints.accept("'" + part.strip() + "' is not of the form key=value");
             }

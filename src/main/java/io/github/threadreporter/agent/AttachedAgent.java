@@ -6,9 +6,9 @@ import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.send.TargetWriter;
 import java.io.BufferedWriter;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
+import java.lang.instrument.Instrumentation;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -33,6 +33,9 @@ public final class AttachedAgent {
     private static final String NO_MANAGEMENT = "this runtime image lacks the module " + MANAGEMENT
             + ", which an agent needs. --no-agent shows what the JVM tells by itself";
 
+    /** Set by {@link Bootstrap} where it has one. */
+    static final String INSTRUMENTATION = "instrumentation";
+
     private static final Object LOCK = new Object();
 
     /** Of the latest request: it has learned how long this JVM takes. Another one is made for other settings. */
@@ -40,12 +43,13 @@ public final class AttachedAgent {
 
     private static Map<String, String> snapshotSettings = Map.of();
 
-    private static @Nullable AgentReporter started;
-
     private AttachedAgent() {}
 
     /** Answers a request, soon. */
     public static void run(Properties request) {
+        if (request.get(INSTRUMENTATION) instanceof Instrumentation instrumentation) {
+            Opening.LATER.offer(instrumentation);
+        }
         Thread thread = new Thread(null, () -> answer(request), "thread-reporter-attach", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(AttachedAgent.class.getClassLoader());
@@ -54,7 +58,7 @@ public final class AttachedAgent {
 
     /** Another version takes over: answers that are under way end by themselves, and nothing else goes on. */
     public static void retire(String protocol) {
-        replace(null);
+        Running.replace(null);
         synchronized (LOCK) {
             snapshot = null;
         }
@@ -86,10 +90,13 @@ public final class AttachedAgent {
     private static void answer(Properties request, Writer out) throws IOException {
         String action = request.getProperty("action", "");
         switch (action) {
-            case "capture" -> of(settings(request)).write(reason(request), out);
+            case "capture" -> {
+                Opening.LATER.run();
+                of(settings(request)).write(reason(request), out);
+            }
             case "start" -> {
                 Settings settings = Settings.ofThisProcess().under(settings(request));
-                replace(AgentReporter.start(settings, AttachedAgent::complain));
+                Running.replace(AgentReporter.of(settings, StartedAgent.stderr(), Opening.LATER));
                 TargetWriter.done("started", out);
             }
             case "stop" -> {
@@ -100,29 +107,11 @@ public final class AttachedAgent {
         }
     }
 
-    private static void complain(String what) {
-        System.err.println("thread-reporter: " + what);
-    }
-
-    private static void replace(@Nullable AgentReporter fresh) {
-        AgentReporter before;
-        synchronized (LOCK) {
-            before = started;
-            started = fresh;
-        }
-        if (before != null) {
-            before.close();
-        }
-    }
-
-    /** The class loader lets go of its file, and is forgotten. */
+    /** The class loader is forgotten, and goes when nothing of it runs any more. */
     private static void leave() {
-        if (AttachedAgent.class.getClassLoader() instanceof Closeable loader) {
-            try {
-                loader.close();
-            } catch (IOException e) {
-                complain("stopped, but its file could not be closed: " + e.getMessage());
-            }
+        Displaced.ours();
+        if (AttachedAgent.class.getClassLoader() instanceof Runnable loader) {
+            loader.run();
         }
     }
 

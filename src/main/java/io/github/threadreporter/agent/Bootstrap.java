@@ -1,7 +1,6 @@
 package io.github.threadreporter.agent;
 
 import java.io.ByteArrayInputStream;
-import java.io.Closeable;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -30,13 +29,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A JVM has one such class, of the version that came first, and it serves later versions of the jar: hence it knows
  * as little as possible. Nested classes and lambdas would be further classes to bring along.
  */
-public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, Closeable {
+public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, Runnable {
 
     /** A file of this name in the folder of a request asks the command for the jar. */
     private static final String JAR_NEEDED = "jar-needed";
 
     /** A file of this name tells it what went wrong. */
     private static final String FAILED = "failed";
+
+    /** Of the requests that the classes in this jar understand; see {@code cli.AgentRequest}. */
+    private static final String PROTOCOL = "1";
 
     private static final String FOLDER = "agent/";
     private static final String PACKAGE = "io.github.threadreporter.";
@@ -63,15 +65,22 @@ public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, 
 
     /** The command line. */
     public static void main(String[] arguments) throws Exception {
-        new Bootstrap(ownFile(), "").call("cli.Main", "main", String[].class, arguments);
+        new Bootstrap(ownFile(), PROTOCOL).call("cli.Main", "main", String[].class, arguments);
     }
 
     /** Called by the JVM for {@code -javaagent}: whatever is wrong, the application must start. */
-    public static void premain(@Nullable String options, Instrumentation instrumentation) {
+    public static synchronized void premain(@Nullable String options, Instrumentation instrumentation) {
+        if (current != null) {
+            System.err.println("thread-reporter: there is one already: another -javaagent of it is left out");
+            return;
+        }
         try {
-            Bootstrap own = new Bootstrap(ownFile(), "");
-            own.call("agent.StartedAgent", "start", Object[].class, new Object[] {options, instrumentation});
+            Bootstrap own = new Bootstrap(ownFile(), PROTOCOL);
             current = own;
+            own.call("agent.StartedAgent", "start", Object[].class, new Object[] {options, instrumentation});
+        } catch (SecurityException e) {
+            System.err.println("thread-reporter: not started: the security manager forbids it, its policy must grant"
+                    + " java.security.AllPermission to the jar: " + e.getMessage());
         } catch (Exception | LinkageError e) {
             System.err.println("thread-reporter: not started: " + e);
         }
@@ -79,7 +88,7 @@ public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, 
 
     /** Called by the JVM where the command could not attach with the native library. */
     public static void agentmain(String folder, Instrumentation instrumentation) throws IOException {
-        attached(folder);
+        attached(folder, instrumentation);
     }
 
     /**
@@ -88,9 +97,17 @@ public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, 
      *
      * @param folder holds the file {@code request}, and {@code thread-reporter.jar} unless that is loaded already
      */
-    static synchronized void attached(String folder) throws IOException {
+    static void attached(String folder) throws IOException {
+        attached(folder, null);
+    }
+
+    private static synchronized void attached(String folder, @Nullable Instrumentation instrumentation)
+            throws IOException {
         try {
             Properties request = new Properties();
+            if (instrumentation != null) {
+                request.put("instrumentation", instrumentation);
+            }
             try (InputStream in = new FileInputStream(new File(folder, "request"))) {
                 request.load(in);
             }
@@ -129,11 +146,14 @@ public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, 
     }
 
     private boolean understands(String wanted) {
-        return protocol.isEmpty() || protocol.equals(wanted);
+        return protocol.equals(wanted);
     }
 
-    private static File ownFile() throws URISyntaxException {
+    private static File ownFile() throws IOException, URISyntaxException {
         CodeSource source = Bootstrap.class.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            throw new IOException("the system class loader does not tell where the jar is");
+        }
         return new File(source.getLocation().toURI());
     }
 
@@ -160,15 +180,17 @@ public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, 
         bind(natives);
     }
 
-    /** Called when the agent is to be gone: its classes are unloaded when nothing of it runs any more. */
+    /**
+     * Called when the agent is to be gone: its classes are unloaded, and the jar is closed, when nothing of it runs any
+     * more. Not closed here: a thread that is late would find classes missing.
+     */
     @Override
-    public void close() throws IOException {
+    public void run() {
         synchronized (Bootstrap.class) {
             if (current == this) {
                 current = null;
             }
         }
-        jar.close();
     }
 
     private static native void bind(Class<?> natives);

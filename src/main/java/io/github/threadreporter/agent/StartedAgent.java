@@ -4,36 +4,43 @@ import io.github.threadreporter.AgentReporter;
 import io.github.threadreporter.config.Settings;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The agent of a JVM that was started with {@code -javaagent}. Called by {@link Bootstrap} by name. */
-public final class StartedAgent {
+/**
+ * The agent of a JVM that was started with {@code -javaagent}. Called by {@link Bootstrap} by name. The application waits
+ * for it, hence neither lambdas nor anything else that is slow the first time.
+ */
+public final class StartedAgent implements Consumer<String> {
 
     private StartedAgent() {}
 
     /**
-     * Opens what is closed to us, and starts what was asked for. Nothing of that takes long: Sentry waits for the first
-     * capture.
+     * Starts what was asked for. Everything that takes long waits for the first capture.
      *
      * @param given the text of the options, or null, and the {@link Instrumentation}
      */
     public static void start(@Nullable Object[] given) {
-        Map<String, String> options = AgentOptions.parse((String) given[0], StartedAgent::complain);
         if (given[1] instanceof Instrumentation instrumentation) {
-            Opening.toUs(instrumentation);
+            Opening.LATER.offer(instrumentation);
         }
-        start(options);
+        StartedAgent stderr = new StartedAgent();
+        Map<String, String> options = AgentOptions.parse((String) given[0], stderr);
+        Settings settings = Settings.ofThisProcess(stderr).under(options);
+        Map<String, String> faults = AgentReporter.faults(settings);
+        for (String fault : faults.values()) {
+            stderr.accept(fault);
+        }
+        Running.replace(AgentReporter.of(settings.without(faults.keySet()), stderr, Opening.LATER));
     }
 
-    private static void start(Map<String, String> options) {
-        try {
-            AgentReporter.start(Settings.ofThisProcess().under(options), StartedAgent::complain);
-        } catch (IllegalArgumentException e) {
-            complain(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static void complain(String what) {
+    @Override
+    public void accept(String what) {
         System.err.println("thread-reporter: " + what);
+    }
+
+    /** Where complaints go in a JVM that is not ours. */
+    static Consumer<String> stderr() {
+        return new StartedAgent();
     }
 }

@@ -36,6 +36,9 @@ final class VirtualThreads {
     /** The JDK that has them. */
     static final int SINCE = 21;
 
+    /** From this one on it may crash when a thread ends, or a virtual thread moves, meanwhile (JDK-8364343). */
+    private static final int UNSAFE = 25;
+
     private static final String FILE = "threads.json";
     private static final String WHAT = "virtual threads that are not mounted";
     private static final String REMEDY = "leave out --no-agent";
@@ -44,6 +47,9 @@ final class VirtualThreads {
 
     /** The same dump with those, or with the reason why they are missing. */
     static ThreadDump addedTo(ThreadDump printed, Jvm jvm, Attachment attachment, Deadline deadline, Origin origin) {
+        if (printed.info().jvm().feature() >= UNSAFE) {
+            return lacking(printed, "that can crash this JDK (JDK-8364343), so it was not asked");
+        }
         try {
             return merged(printed, written(jvm, attachment, deadline, origin));
         } catch (IOException e) {
@@ -99,7 +105,7 @@ final class VirtualThreads {
 
     static ThreadDump lacking(ThreadDump printed, String why) {
         List<Missing> missing = othersThanVirtual(printed);
-        missing.add(new Missing(WHAT, "Thread.dump_to_file did not write them: " + why, REMEDY));
+        missing.add(new Missing(WHAT, "Thread.dump_to_file would have to write them: " + why, REMEDY));
         Account account = printed.account();
         return printed.withAccount(new Account(missing, account.cuts(), account.masked()));
     }

@@ -1,5 +1,6 @@
 package io.github.threadreporter.config;
 
+import java.util.List;
 import java.util.Set;
 
 /** The names of all options but limits, so that a mistyped one can be told. */
@@ -36,15 +37,17 @@ public final class Keys {
      *
      * @param limits the names of all limits
      */
-    public static boolean isKnown(String name, Iterable<String> limits) {
-        if (name.startsWith(LIMITS)) {
-            for (String limit : limits) {
-                if (name.equals(LIMITS + limit)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        return NAMES.contains(name);
+    public static boolean isKnown(String name, List<String> limits) {
+        return name.startsWith(LIMITS) ? limits.contains(name.substring(LIMITS.length())) : NAMES.contains(name);
+    }
+
+    /** Whether it sets a limit, if there is such a one. */
+    public static boolean isLimit(String name) {
+        return name.startsWith(LIMITS);
+    }
+
+    /** The name of the limit in that of the option. */
+    public static String limitOf(String name) {
+        return name.substring(LIMITS.length());
     }
 }

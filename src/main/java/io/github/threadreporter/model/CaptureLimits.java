@@ -1,6 +1,6 @@
 package io.github.threadreporter.model;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +14,17 @@ public final class CaptureLimits {
     /** The defaults. */
     public static final CaptureLimits DEFAULTS = builder().build();
 
-    private static final List<String> NAMES =
-            Arrays.stream(Limit.values()).map(Limit::key).toList();
+    private static final List<String> NAMES = allNames();
 
     private final Map<Limit, Integer> values;
+
+    private static List<String> allNames() {
+        List<String> names = new ArrayList<>();
+        for (Limit limit : Limit.values()) {
+            names.add(limit.key());
+        }
+        return List.copyOf(names);
+    }
 
     private CaptureLimits(Map<Limit, Integer> values) {
         this.values = values;

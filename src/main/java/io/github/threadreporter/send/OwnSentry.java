@@ -1,8 +1,11 @@
 package io.github.threadreporter.send;
 
+import io.sentry.ExternalOptions;
 import io.sentry.IScopes;
+import io.sentry.NoOpLogger;
 import io.sentry.Sentry;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +18,21 @@ public final class OwnSentry {
     private OwnSentry() {}
 
     /**
-     * Initialises it. There is one in a process: a later call replaces an earlier one.
+     * Initialises it. There is one in a process: a later call replaces an earlier one. What the target leaves open, and
+     * further options such as a proxy, come from where the SDK looks for them.
      *
+     * @param file the contents of {@code sentry.properties}
      * @param instead gets the bytes of each envelope, which then go nowhere else; null to send them
      * @throws IllegalArgumentException if there is no DSN, or it is not one
      */
-    public static IScopes start(SentryTarget target, @Nullable OutputStream instead) {
+    public static IScopes start(SentryTarget target, Map<String, String> file, @Nullable OutputStream instead) {
         Sentry.init(options -> {
-            options.setEnableExternalConfiguration(true);
+            // By the SDK itself they would be merged after this, and go before the target.
+            options.merge(ExternalOptions.from(
+                    new ExternalOptionsSource(System.getProperties(), System.getenv(), file),
+                    NoOpLogger.getInstance()));
+            options.setEnableExternalConfiguration(false);
+            options.setDebug(false); // it prints to the application's standard output
             set(target.dsn(), options::setDsn);
             set(target.release(), options::setRelease);
             set(target.environment(), options::setEnvironment);

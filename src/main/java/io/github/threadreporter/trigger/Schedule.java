@@ -4,6 +4,7 @@ import io.github.threadreporter.model.CaptureReason;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -13,8 +14,10 @@ import java.util.function.Consumer;
  */
 public final class Schedule implements Closeable {
 
+    /** The shortest period. */
+    public static final Duration LEAST = Duration.ofSeconds(1);
+
     private static final CaptureReason REASON = new CaptureReason("schedule", "");
-    private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final ScheduledThreadPoolExecutor executor;
 
@@ -30,25 +33,46 @@ public final class Schedule implements Closeable {
      * @throws IllegalArgumentException if the period is shorter than a second
      */
     public static Schedule every(Duration period, Consumer<CaptureReason> capture) {
-        if (period.compareTo(LEAST) < 0) {
-            throw new IllegalArgumentException("schedule: " + period + " is shorter than " + LEAST);
-        }
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, Schedule::thread);
-        var unused = executor.scheduleWithFixedDelay(
-                () -> capture.accept(REASON), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+        check(period);
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, new Threads());
+        long nanos = TimeUnit.NANOSECONDS.convert(period);
+        var unused = executor.scheduleWithFixedDelay(new Turn(capture), nanos, nanos, TimeUnit.NANOSECONDS);
         return new Schedule(executor);
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(null, work, "thread-reporter-schedule", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Schedule.class.getClassLoader());
-        return thread;
+    /**
+     * Whether it is long enough.
+     *
+     * @throws IllegalArgumentException if the period is shorter than a second
+     */
+    public static void check(Duration period) {
+        if (period.compareTo(LEAST) < 0) {
+            throw new IllegalArgumentException("threadreporter.schedule: " + period.toMillis()
+                    + " ms is less than a second, the shortest time between captures");
+        }
     }
 
     /** Takes no more captures; one that is under way goes on. */
     @Override
     public void close() {
         executor.shutdown();
+    }
+
+    /** No lambda: it is made while an application starts. */
+    private record Turn(Consumer<CaptureReason> capture) implements Runnable {
+        @Override
+        public void run() {
+            capture.accept(REASON);
+        }
+    }
+
+    private record Threads() implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(null, work, "thread-reporter-schedule", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Schedule.class.getClassLoader());
+            return thread;
+        }
     }
 }

@@ -45,7 +45,7 @@ class CommandIT {
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.out()).contains("order-platform", "process " + pid + " " + CommandTarget.class.getName());
         if (Runtime.version().feature() >= 21) {
-            assertThat(run.out()).contains("order-virtual").doesNotContain("that are not mounted");
+            assertThat(run.out()).contains("JDK-8364343");
         }
         assertThat(run.err()).doesNotContain("paused");
         assertThat(loaded()).doesNotContain("threadreporter");

@@ -57,7 +57,7 @@ class SettingsTest {
         "redaction.allow-only-keys,THREADREPORTER_REDACTION_ALLOW_ONLY_KEYS"
     })
     void environmentName_ofAKey_isInCapitals(String key, String name) {
-        assertThat(Settings.environmentName(key)).isEqualTo(name);
+        assertThat(SettingSource.environmentName(key)).isEqualTo(name);
     }
 
     @Test
