@@ -9,7 +9,9 @@ record Displaced(String text) {
     /** Has an effect once for each class loader, which is when it leaves. */
     static void ours() {
         Displaced one = new Displaced("one");
-        if (one.equals(new Displaced("two")) || one.hashCode() == 0 || one.toString().isEmpty()) {
+        if (one.equals(new Displaced("two"))
+                || one.hashCode() == 0
+                || one.toString().isEmpty()) {
             throw new IllegalStateException("records that are not equal are");
         }
     }
