@@ -125,9 +125,8 @@ class HungTargetIT {
         try (Target target = Target.of(Busy.class).flags("-Xss256k", "-Xmx256m").start("threads", "2000")) {
             try (Running command = Command.capture(target).start()) {
                 Path folder = awaitFolder(command);
-                await().atMost(LONG)
-                        .pollInterval(Duration.ofMillis(5))
-                        .until(() -> Files.readString(command.stderr()).contains("looking"));
+                await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> Files.readString(command.stderr())
+                        .contains("looking"));
                 target.signal("STOP");
                 command.signal("INT");
                 assertThat(command.await().code()).isEqualTo(130);
