@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Targets in other namespaces, of other users, of small images: each attached to, staged for and listened to. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
+@Tag("agent-jar")
 class OtherTargetsIT {
 
     private static final int NOBODY = 65_534;

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 /** A target that reports to Sentry by itself, with an SDK older than ours: captures go to the same project. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
+@Tag("agent-jar")
 class OwnSentryIT {
 
     private static final Path OLDER_SDK = Path.of(System.getProperty("other.libraries"), "sentry-8.21.0.jar");

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Targets on another JDK, of another user, in other namespaces, with few modules or a strange set-up. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
+@Tag("agent-jar")
 class StrangeTargetIT {
 
     private static final Path HOME = Path.of(System.getProperty("java.home"));
