@@ -19,6 +19,9 @@ public final class OrderService {
         worker.setDaemon(true);
         worker.start();
         while (worker.getState() != Thread.State.WAITING) {
+            if (!worker.isAlive()) {
+                System.exit(1); // it has printed why
+            }
             Thread.onSpinWait();
         }
         System.out.println("up");

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -200,18 +202,23 @@ class StartedAgentIT {
         }
     }
 
-    private Path policy(String text) throws IOException {
-        return Files.writeString(
-                folder.resolve("policy"),
-                text + "grant codeBase \"file:" + folder + "/-\" { permission java.security.AllPermission; };\n");
+    /** It trusts the application and its libraries, and what is given. */
+    private Path policy(Path... more) throws IOException {
+        List<Path> trusted = new ArrayList<>(Shop.libraries());
+        trusted.addAll(List.of(more));
+        StringBuilder text = new StringBuilder();
+        text.append("grant codeBase \"file:" + folder + "/-\" { permission java.security.AllPermission; };\n");
+        for (Path path : trusted) {
+            text.append("grant codeBase \"" + path.toUri() + "\" { permission java.security.AllPermission; };\n");
+        }
+        return Files.writeString(folder.resolve("policy"), text);
     }
 
     /** JDK 24 has no security manager any more, and 18 to 23 print a warning. */
     @Test
     @EnabledForJreRange(max = JRE.JAVA_17)
     void securityManager_thatTrustsTheJar_letsItWork() throws Exception {
-        Path policy =
-                policy("grant codeBase \"" + Shop.AGENT.toUri() + "\" { permission java.security.AllPermission; };\n");
+        Path policy = policy(Shop.AGENT);
         try (SentryServer server = SentryServer.start();
                 Shop shop = Shop.open(
                         folder,
@@ -229,8 +236,7 @@ class StartedAgentIT {
     @Test
     @EnabledForJreRange(max = JRE.JAVA_17)
     void securityManager_thatDoesNot_isToldOnce_andTheApplicationRuns() throws Exception {
-        Path policy = policy("grant codeBase \"file:" + Shop.libraries().get(0).getParent()
-                + "/-\" { permission java.security.AllPermission; };\n");
+        Path policy = policy();
         try (Shop shop = Shop.open(
                 folder, "-Djava.security.manager", "-Djava.security.policy==" + policy, Shop.agent("schedule=1s"))) {
             assertThat(shop.errors().lines().filter(line -> line.contains("thread-reporter")))
