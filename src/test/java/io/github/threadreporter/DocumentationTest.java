@@ -2,12 +2,15 @@ package io.github.threadreporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.threadreporter.config.Keys;
 import io.github.threadreporter.model.CaptureLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the documents say is true where a test can tell. */
 class DocumentationTest {
 
+    private static final Pattern OPTION = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
     @Test
@@ -30,10 +34,23 @@ class DocumentationTest {
         }
     }
 
+    @Test
+    void configuration_namesEveryOptionAndNoOther() throws IOException {
+        Matcher rows = OPTION.matcher(Files.readString(Path.of("docs/configuration.md")));
+        Set<String> documented = new HashSet<>();
+        while (rows.find()) {
+            documented.add(rows.group(1));
+        }
+        documented.removeIf(Keys::isLimit);
+        assertThat(documented).isEqualTo(Keys.names());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "README.md",
+                "docs/agent.md",
+                "docs/configuration.md",
                 "RATIONALE.md",
                 "docs/architecture.md",
                 "docs/command.md",

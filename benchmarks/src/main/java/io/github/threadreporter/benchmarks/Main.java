@@ -1,6 +1,7 @@
 package io.github.threadreporter.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,6 +21,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * <ul>
  *   <li>{@code compare [FLEET...]}: contenders that take turns in one JVM, closed and opened;
  *   <li>{@code idle}: what an application pays between captures;
+ *   <li>{@code startup}: what it pays for starting with the agent, {@code target/thread-reporter.jar} or what {@code
+ *       -Dagent.jar} names;
  *   <li>{@code jmh [OPTION...]}: all benchmarks, opened, with the options of JMH;
  *   <li>{@code smoke}: each of them once, with a handful of threads, for builds.
  * </ul>
@@ -44,9 +47,11 @@ public final class Main {
             case "compare" ->
                 ForkedComparisons.run(rest.isEmpty() ? List.of("distinct-500", "equal-500") : rest, 60, 100);
             case "idle" -> IdleCost.compare(7, 30);
+            case "startup" -> StartupCost.compare(agentJar(), 41);
             case "jmh" -> jmh(rest);
             case "smoke" -> smoke();
-            default -> throw new IllegalArgumentException("one of: compare [FLEET...], idle, jmh [OPTION...], smoke");
+            default ->
+                throw new IllegalArgumentException("one of: compare [FLEET...], idle, startup, jmh [OPTION...], smoke");
         }
     }
 
@@ -80,6 +85,11 @@ public final class Main {
         run(options);
         ForkedComparisons.run(List.of("distinct-5"), 0, 1);
         IdleCost.compare(1, 1);
+        StartupCost.compare(agentJar(), 1);
+    }
+
+    private static Path agentJar() {
+        return Path.of(System.getProperty("agent.jar", "target/thread-reporter.jar"));
     }
 
     private static String[] possible(String... crowds) {
