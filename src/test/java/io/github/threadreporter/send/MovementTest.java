@@ -157,7 +157,11 @@ class MovementTest {
 
     @SafeVarargs
     private static List<ThreadDump> looks(List<CapturedThread>... threads) {
-        return looks(List.of(threads));
+        List<List<CapturedThread>> all = new ArrayList<>();
+        for (List<CapturedThread> one : threads) {
+            all.add(one);
+        }
+        return looks(all);
     }
 
     private static List<ThreadDump> looks(List<List<CapturedThread>> threads) {
