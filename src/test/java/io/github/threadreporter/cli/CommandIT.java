@@ -41,7 +41,8 @@ class CommandIT {
     }
 
     @Test
-    void captureWithoutAgent_showsPlatformAndVirtualThreads_andLeavesNothing() throws IOException, InterruptedException {
+    void captureWithoutAgent_showsPlatformAndVirtualThreads_andLeavesNothing()
+            throws IOException, InterruptedException {
         Run run = run("capture", pid, "--no-agent", "--to", "text", "--variables", "off");
 
         assertThat(run.code()).as(run.err()).isEqualTo(0);
@@ -88,7 +89,9 @@ class CommandIT {
     /** In a process of its own, from the jar: integration tests see the library's classes, which the command is not among. */
     private static Run run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "target/thread-reporter.jar"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                "target/thread-reporter.jar"));
         command.addAll(List.of(arguments));
         Path err = Files.createTempFile("command", ".err");
         try {
