@@ -77,7 +77,8 @@ final class CaptureCommand implements Callable<Integer> {
         Ranges.check("--interval", interval, 0.01, 86_400);
         Destination to = output.destination(System.getenv());
         if (pid.equals(SELF_TEST) && looking.inApp == null) {
-            looking.inApp = List.of(SelfTest.class.getPackageName()); // nothing to guess it from: the main class is the jar
+            looking.inApp =
+                    List.of(SelfTest.class.getPackageName()); // nothing to guess it from: the main class is the jar
         }
         looking.check();
         output.check();
