@@ -76,6 +76,10 @@ final class CaptureCommand implements Callable<Integer> {
         Ranges.check("--timeout", timeout, 1, 86_400);
         Ranges.check("--interval", interval, 0.01, 86_400);
         Destination to = output.destination(System.getenv());
+        if (pid.equals(SELF_TEST) && looking.inApp == null) {
+            looking.inApp =
+                    List.of(SelfTest.class.getPackageName()); // nothing to guess it from: the main class is the jar
+        }
         looking.check();
         output.check();
         Settings settings = looking.effective().under(output.settings());

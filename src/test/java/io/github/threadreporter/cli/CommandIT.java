@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,10 +43,11 @@ class CommandIT {
     }
 
     @Test
-    void captureWithoutAgent_showsPlatformAndVirtualThreads_andLeavesNothing() throws IOException {
-        Command run = Command.run("capture", pid, "--no-agent", "--to", "text", "--variables", "off");
+    void captureWithoutAgent_showsPlatformAndVirtualThreads_andLeavesNothing()
+            throws IOException, InterruptedException {
+        Run run = run("capture", pid, "--no-agent", "--to", "text", "--variables", "off");
 
-        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.code()).as(run.err()).isEqualTo(0);
         assertThat(run.out()).contains("order-platform", "process " + pid + " " + CommandTarget.class.getName());
         if (Runtime.version().feature() >= 21) {
             assertThat(run.out()).contains("JDK-8364343");
@@ -59,31 +62,51 @@ class CommandIT {
     }
 
     @Test
-    void repeatedWithoutAgent_knowsTheProcessAgain() {
-        Command run = Command.run("capture", pid, "--no-agent", "--to", "text", "--repeat", "2", "--interval", "0.05");
+    void repeatedWithoutAgent_knowsTheProcessAgain() throws IOException, InterruptedException {
+        Run run = run("capture", pid, "--no-agent", "--to", "text", "--repeat", "2", "--interval", "0.05");
 
-        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.code()).as(run.err()).isEqualTo(0);
         assertThat(run.out()).contains("2 looks in ").containsOnlyOnce("process " + pid);
     }
 
     @Test
-    void stop_whereNothingIsLoaded_loadsNothing() throws IOException {
-        Command run = Command.run("stop", pid);
+    void stop_whereNothingIsLoaded_loadsNothing() throws IOException, InterruptedException {
+        Run run = run("stop", pid);
 
-        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.code()).as(run.err()).isEqualTo(0);
         assertThat(run.out()).contains("nothing of this is loaded in process " + pid);
         assertThat(loaded()).doesNotContain("threadreporter");
         assertThat(Path.of("/tmp/.java_pid" + pid)).doesNotExist();
     }
 
     @Test
-    void doctor_loadsNothing() throws IOException {
-        Command run = Command.run("doctor", pid);
+    void doctor_loadsNothing() throws IOException, InterruptedException {
+        Run run = run("doctor", pid);
 
-        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.code()).as(run.err()).isEqualTo(0);
         assertThat(run.out()).startsWith("yes  attaching: as user ").contains("local variables");
         assertThat(loaded()).doesNotContain("threadreporter");
     }
+
+    /** In a process of its own, from the jar: integration tests see the library's classes, which the command is not among. */
+    private static Run run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                "target/thread-reporter.jar"));
+        command.addAll(List.of(arguments));
+        Path err = Files.createTempFile("command", ".err");
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectError(err.toFile()).start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Run(process.waitFor(), out, Files.readString(err));
+        } finally {
+            Files.delete(err);
+        }
+    }
+
+    private record Run(int code, String out, String err) {}
 
     private String loaded() throws IOException {
         return Files.readString(Path.of("/proc", pid, "maps"));

@@ -21,7 +21,7 @@ class SelfTestTest {
 
     @Test
     void text_showsTheOrderThatHoldsTheOthersUp_andProgressIsElsewhere() {
-        Command run = Command.run("capture", "self-test", "--to", "text", "--in-app", "io.github.threadreporter.cli");
+        Command run = Command.run("capture", "self-test", "--to", "text");
 
         assertThat(run.code()).isEqualTo(ExitCode.OK);
         assertThat(run.out())
