@@ -50,7 +50,8 @@ public final class Main {
             case "startup" -> StartupCost.compare(agentJar(), 41);
             case "jmh" -> jmh(rest);
             case "smoke" -> smoke();
-            default -> throw new IllegalArgumentException("one of: compare [FLEET...], idle, startup, jmh [OPTION...], smoke");
+            default ->
+                throw new IllegalArgumentException("one of: compare [FLEET...], idle, startup, jmh [OPTION...], smoke");
         }
     }
 
