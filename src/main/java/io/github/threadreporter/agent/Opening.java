@@ -50,12 +50,15 @@ final class Opening implements Runnable {
         allowNatives();
     }
 
-    /** So that a newer JVM does not warn of our native library on the application's standard error. */
+    /**
+     * So that a newer JVM does not warn of our native library on the application's standard error. It does not tell unnamed
+     * modules apart here.
+     */
     private static void allowNatives() {
         try {
-            Method allow = Module.class.getDeclaredMethod("implAddEnableNativeAccess");
+            Method allow = Module.class.getDeclaredMethod("implAddEnableNativeAccessToAllUnnamed");
             allow.setAccessible(true);
-            allow.invoke(Opening.class.getModule());
+            allow.invoke(null);
         } catch (ReflectiveOperationException | RuntimeException e) {
             return; // an older JDK, which does not warn; or one that has it no more, and does
         }

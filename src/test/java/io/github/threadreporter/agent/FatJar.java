@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -33,6 +34,9 @@ final class FatJar {
         Path file = folder.resolve("shop.jar");
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
             addLauncher(jar);
+            for (String directory : List.of("BOOT-INF/", CLASSES, "BOOT-INF/lib/")) {
+                add(jar, directory, new byte[0], ZipEntry.STORED);
+            }
             Path classes = Shop.classes(folder);
             try (Stream<Path> all = Files.walk(classes)) {
                 for (Path path : all.filter(Files::isRegularFile).toList()) {

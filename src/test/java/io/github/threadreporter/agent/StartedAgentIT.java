@@ -193,6 +193,7 @@ class StartedAgentIT {
         try (SentryServer server = SentryServer.start();
                 Shop shop = Shop.open(
                         folder,
+                        "-Xshare:off", // or the JVM says that it does without its archive
                         "-Djava.system.class.loader=" + OwnLoader.class.getName(),
                         Shop.agent("schedule=1s,dsn=" + server.dsn()))) {
             awaitEvents(server, 1);
