@@ -1,7 +1,6 @@
 package io.github.threadreporter.agent;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +46,5 @@ final class Opening implements Runnable {
             }
         }
         instrumentation.redefineModule(base, Set.of(), Map.of(), opens, Set.of(), Map.of());
-        allowNatives();
-    }
-
-    /**
-     * So that a newer JVM does not warn of our native library on the application's standard error. It does not tell unnamed
-     * modules apart here.
-     */
-    private static void allowNatives() {
-        try {
-            Method allow = Module.class.getDeclaredMethod("implAddEnableNativeAccessToAllUnnamed");
-            allow.setAccessible(true);
-            allow.invoke(null);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return; // an older JDK, which does not warn; or one that has it no more, and does
-        }
     }
 }
