@@ -111,8 +111,9 @@ final class Shop implements AutoCloseable {
         try (Stream<String> lines = Files.lines(errors)) {
             // What the JVM itself says of each agent that comes later; nothing of ours can keep it from that.
             return lines.filter(
-                            line -> !line.matches(
-                                    "WARNING: .*(JVM TI agent|serviceability tool|Dynamic loading|estricted method|native-access|System::load).*"))
+                            line -> !line.isBlank()
+                                    && !line.matches(
+                                            "WARNING: .*(JVM TI agent|serviceability tool|Dynamic loading|estricted method|native-access|System::load).*"))
                     .collect(Collectors.joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
