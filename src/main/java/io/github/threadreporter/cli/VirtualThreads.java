@@ -48,7 +48,7 @@ final class VirtualThreads {
     /** The same dump with those, or with the reason why they are missing. */
     static ThreadDump addedTo(ThreadDump printed, Jvm jvm, Attachment attachment, Deadline deadline, Origin origin) {
         if (printed.info().jvm().feature() >= UNSAFE) {
-            return lacking(printed, "that can crash this JDK (JDK-8364343), so it was not asked");
+            return without(printed, "Thread.dump_to_file can crash this JDK (JDK-8364343)");
         }
         try {
             return merged(printed, written(jvm, attachment, deadline, origin));
@@ -104,8 +104,12 @@ final class VirtualThreads {
     }
 
     static ThreadDump lacking(ThreadDump printed, String why) {
+        return without(printed, "Thread.dump_to_file did not write them: " + why);
+    }
+
+    private static ThreadDump without(ThreadDump printed, String why) {
         List<Missing> missing = othersThanVirtual(printed);
-        missing.add(new Missing(WHAT, "Thread.dump_to_file would have to write them: " + why, REMEDY));
+        missing.add(new Missing(WHAT, why, REMEDY));
         Account account = printed.account();
         return printed.withAccount(new Account(missing, account.cuts(), account.masked()));
     }

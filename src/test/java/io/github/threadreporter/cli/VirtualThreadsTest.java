@@ -58,7 +58,7 @@ class VirtualThreadsTest {
                         VARIABLES,
                         new Missing(
                                 "virtual threads that are not mounted",
-                                "Thread.dump_to_file would have to write them: disk full",
+                                "Thread.dump_to_file did not write them: disk full",
                                 "leave out --no-agent"));
     }
 
