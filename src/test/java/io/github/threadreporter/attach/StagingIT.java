@@ -127,9 +127,10 @@ class StagingIT {
         try (var lines = command.inputReader()) {
             assertThat(lines.readLine()).isEqualTo("staged");
             assertThat(parent).isNotEmptyDirectory();
-            new ProcessBuilder("kill", "-INT", Long.toString(command.pid()))
+            // As Ctrl-C, which is ignored where tests run in the background.
+            new ProcessBuilder("kill", "-TERM", Long.toString(command.pid()))
                     .start()
-                    .waitFor(); // as Ctrl-C does
+                    .waitFor();
             assertThat(lines.lines()).isEmpty();
             command.waitFor();
         } finally {
