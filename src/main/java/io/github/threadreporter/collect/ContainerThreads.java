@@ -1,10 +1,8 @@
 package io.github.threadreporter.collect;
 
-import io.github.threadreporter.internal.ThreadContainers;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.ThreadKind;
 import java.util.Arrays;
-import java.util.function.LongSupplier;
 
 /**
  * Virtual threads where snapshots of them can't be had: those that the JVM tracks, by {@code Thread.getStackTrace} one
@@ -12,36 +10,14 @@ import java.util.function.LongSupplier;
  */
 final class ContainerThreads {
 
-    private final ThreadContainers containers;
-    private final LongSupplier nanoTime;
+    private final TrackedThreads threads;
 
-    ContainerThreads(ThreadContainers containers, LongSupplier nanoTime) {
-        this.containers = containers;
-        this.nanoTime = nanoTime;
+    ContainerThreads(TrackedThreads threads) {
+        this.threads = threads;
     }
 
     void gather(Gathering into) {
-        long deadline = nanoTime.getAsLong() + into.limits.collectMillis() * 1_000_000L;
-        long[] uncollected = new long[2];
-        containers.forEachThread((thread, container) -> {
-            if (!into.jdk.isVirtual(thread) || Gathering.isOwn(thread.getName())) {
-                return true;
-            }
-            if (into.full()) {
-                uncollected[0]++;
-            } else if (nanoTime.getAsLong() - deadline > 0) {
-                uncollected[1]++;
-            } else {
-                add(thread, container, into);
-            }
-            return true;
-        });
-        if (uncollected[0] > 0) {
-            into.cuts.add("threads", uncollected[0], "threads=" + into.limits.threads());
-        }
-        if (uncollected[1] > 0) {
-            into.cuts.add("threads", uncollected[1], "collectMillis=" + into.limits.collectMillis());
-        }
+        threads.forEach(into, into.jdk::isVirtual, (thread, container) -> add(thread, container, into));
     }
 
     private static void add(Thread thread, String container, Gathering into) {

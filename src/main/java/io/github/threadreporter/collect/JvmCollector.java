@@ -128,7 +128,7 @@ public final class JvmCollector implements ThreadCollector {
     }
 
     private void gatherSnapshots(ThreadContainers containers, ThreadSnapshots.Looks looks, Gathering into) {
-        new SnapshotThreads(containers, looks, nanoTime).gather(into);
+        new SnapshotThreads(new TrackedThreads(containers, nanoTime), looks).gather(into);
         jdk.lack(Ability.LOCK_OWNERS)
                 .ifPresent(why -> into.missing.add(
                         new Missing("owners of java.util.concurrent locks", why, Ability.LOCK_OWNERS.flag())));
@@ -143,7 +143,7 @@ public final class JvmCollector implements ThreadCollector {
         if (jdk.dumpsThreadsSafely()) {
             DumpFileReading.begin(into);
         } else if (containers.isPresent()) {
-            new ContainerThreads(containers.get(), nanoTime).gather(into);
+            new ContainerThreads(new TrackedThreads(containers.get(), nanoTime)).gather(into);
             tellUntracked(into);
         } else {
             jdk.lack(Ability.THREAD_CONTAINERS)

@@ -1,6 +1,5 @@
 package io.github.threadreporter.collect;
 
-import io.github.threadreporter.internal.ThreadContainers;
 import io.github.threadreporter.internal.ThreadSnapshots;
 import io.github.threadreporter.internal.ThreadSnapshots.Monitor;
 import io.github.threadreporter.internal.ThreadSnapshots.Snapshot;
@@ -16,7 +15,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,37 +29,18 @@ final class SnapshotThreads {
     /** A thread seen waiting; holds live objects until owners are known. */
     private record Waiter(int index, Thread thread, Object blocker, LockWait wanted) {}
 
-    private final ThreadContainers containers;
+    private final TrackedThreads threads;
     private final ThreadSnapshots.Looks looks;
-    private final LongSupplier nanoTime;
     private final IdentityHashMap<Object, Owner> holders = new IdentityHashMap<>();
     private final List<Waiter> waiters = new ArrayList<>();
 
-    SnapshotThreads(ThreadContainers containers, ThreadSnapshots.Looks looks, LongSupplier nanoTime) {
-        this.containers = containers;
+    SnapshotThreads(TrackedThreads threads, ThreadSnapshots.Looks looks) {
+        this.threads = threads;
         this.looks = looks;
-        this.nanoTime = nanoTime;
     }
 
     void gather(Gathering into) {
-        long deadline = nanoTime.getAsLong() + into.limits.collectMillis() * 1_000_000L;
-        long[] uncollected = new long[2];
-        containers.forEachThread((thread, container) -> {
-            if (into.full()) {
-                uncollected[0]++;
-            } else if (nanoTime.getAsLong() - deadline > 0) {
-                uncollected[1]++;
-            } else {
-                add(thread, container, into);
-            }
-            return true;
-        });
-        if (uncollected[0] > 0) {
-            into.cuts.add("threads", uncollected[0], "threads=" + into.limits.threads());
-        }
-        if (uncollected[1] > 0) {
-            into.cuts.add("threads", uncollected[1], "collectMillis=" + into.limits.collectMillis());
-        }
+        threads.forEach(into, thread -> true, (thread, container) -> add(thread, container, into));
         resolveOwners(into);
         if (looks.notHeld() > 0) {
             into.cuts.add("threads", looks.notHeld(), "they could not be suspended for the look");
@@ -69,9 +48,6 @@ final class SnapshotThreads {
     }
 
     private void add(Thread thread, String container, Gathering into) {
-        if (Gathering.isOwn(thread.getName())) {
-            return;
-        }
         Snapshot snapshot = looks.of(thread);
         if (snapshot == null) {
             return; // ended meanwhile
