@@ -35,8 +35,23 @@ final class SelfChecking {
             "second.only", Set.of("only"),
             "work.label", Set.of("stage", "later", "only"));
 
-    private static final Set<String> PARCELS =
-            Set.of("serve.parcel", "first.parcel", "second.parcel", "work.parcel", "work.copy", "turn.copy");
+    private static final Set<String> PARCELS = Set.of(
+            "serve.parcel",
+            "first.parcel",
+            "second.parcel",
+            "work.parcel",
+            "work.copy",
+            "work.one",
+            "work.two",
+            "work.three",
+            "work.four",
+            "work.five",
+            "work.six",
+            "turn.copy",
+            "turn.seven",
+            "turn.eight",
+            "turn.nine",
+            "turn.ten");
 
     private static volatile long sink;
     private static volatile int step = 1;
@@ -197,19 +212,38 @@ final class SelfChecking {
 
     private static void work(String label, Parcel parcel) {
         Long copy = Long.valueOf(parcel.number);
+        Parcel one = new Parcel(parcel.number);
+        Parcel two = new Parcel(one.number);
+        Long three = Long.valueOf(two.number);
+        Long four = Long.valueOf(one.number);
+        Parcel five = new Parcel(four);
+        Parcel six = parcel;
         // Some calls are over before the next look, some are not. As its step is not known, the loop can be stopped
         // within.
         int turns = 1_000 << (parcel.number & 7);
         for (int i = 0; i < turns; i += step) {
             turn(copy, i & 15);
         }
-        sink += label.length() + copy + parcel.number;
+        sink += label.length()
+                + copy
+                + parcel.number
+                + one.number
+                + two.number
+                + three
+                + four
+                + five.number
+                + six.number;
     }
 
     /** The stack gets deeper and less deep all the time. */
     private static void turn(Long copy, int times) {
+        Long seven = copy;
+        Parcel eight = new Parcel(copy);
+        Parcel nine = new Parcel(seven);
+        Long ten = Long.valueOf(eight.number);
         for (int i = 0; i < times; i += step) {
             sink += i ^ copy;
         }
+        sink += seven + eight.number + nine.number + ten;
     }
 }
