@@ -78,7 +78,7 @@ final class AnalysisReader {
     private void deadlocks() throws IOException {
         json.beginArray();
         while (json.nextElement()) {
-            deadlocks.add(new Deadlock(ids()));
+            deadlocks.add(Deadlock.ofThreads(ids()));
         }
     }
 

@@ -54,6 +54,6 @@ final class DeadlockFinder {
             thread = ownerOf(thread, byId);
         } while (thread != null && thread.id() != first.id());
         Collections.rotate(ids, -ids.indexOf(Collections.min(ids)));
-        return new Deadlock(ids);
+        return Deadlock.ofThreads(ids);
     }
 }

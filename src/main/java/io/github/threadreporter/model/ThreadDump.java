@@ -5,29 +5,52 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every thread of a JVM at one moment, with what was worked out about them and what is not in it.
+ * Every thread of a JVM at one moment, and the tasks that have none, with what was worked out about them and what is not
+ * in it.
  *
  * @param info the capture
  * @param threads the threads by id
+ * @param tasks work without a thread of its own, in the order in which it was found
+ * @param waits who waits for what, beyond what stands at the threads
  * @param analysis groups, deadlocks, culprit; {@link Analysis#NONE} straight from a collector
  * @param account what is missing, cut and masked
  */
-public record ThreadDump(CaptureInfo info, List<CapturedThread> threads, Analysis analysis, Account account) {
+public record ThreadDump(
+        CaptureInfo info,
+        List<CapturedThread> threads,
+        List<Task> tasks,
+        WaitGraph waits,
+        Analysis analysis,
+        Account account) {
 
     public ThreadDump {
         threads = List.copyOf(threads);
+        tasks = List.copyOf(tasks);
+    }
+
+    /** One without tasks. */
+    public ThreadDump(CaptureInfo info, List<CapturedThread> threads, Analysis analysis, Account account) {
+        this(info, threads, List.of(), WaitGraph.EMPTY, analysis, account);
     }
 
     public ThreadDump withThreads(List<CapturedThread> value) {
-        return new ThreadDump(info, value, analysis, account);
+        return new ThreadDump(info, value, tasks, waits, analysis, account);
+    }
+
+    public ThreadDump withTasks(List<Task> value) {
+        return new ThreadDump(info, threads, value, waits, analysis, account);
+    }
+
+    public ThreadDump withWaits(WaitGraph value) {
+        return new ThreadDump(info, threads, tasks, value, analysis, account);
     }
 
     public ThreadDump withAnalysis(Analysis value) {
-        return new ThreadDump(info, threads, value, account);
+        return new ThreadDump(info, threads, tasks, waits, value, account);
     }
 
     public ThreadDump withAccount(Account value) {
-        return new ThreadDump(info, threads, analysis, value);
+        return new ThreadDump(info, threads, tasks, waits, analysis, value);
     }
 
     public ThreadDump plusCut(Cut cut) {

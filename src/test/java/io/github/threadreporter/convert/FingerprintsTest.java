@@ -104,7 +104,7 @@ class FingerprintsTest {
                         threads.stream()
                                 .map(thread -> new StackGroup(Role.DEADLOCKED, List.of(thread)))
                                 .toList(),
-                        List.of(new Deadlock(
+                        List.of(Deadlock.ofThreads(
                                 threads.stream().map(CapturedThread::id).toList())),
                         null,
                         Headline.NONE));

@@ -250,8 +250,8 @@ class PackingTest {
         ThreadDump dump = dump(groups);
         List<Long> ids = LongStream.rangeClosed(1, 3_000).boxed().toList();
         ConvertedEvent event = new EventConverter(CaptureLimits.DEFAULTS)
-                .whole(dump.withAnalysis(
-                        new Analysis(groups, List.of(new Deadlock(ids)), 1L, Headline.of("Deadlock of %s", "t-1"))));
+                .whole(dump.withAnalysis(new Analysis(
+                        groups, List.of(Deadlock.ofThreads(ids)), 1L, Headline.of("Deadlock of %s", "t-1"))));
         JsonNode json = ServerRules.assertKept(event, 921_600);
         assertThat(json.at("/threads/values/0/id").asLong()).isEqualTo(1);
         assertThat(json.at("/threads/values/0").findValues("context_line")).hasSize(30);

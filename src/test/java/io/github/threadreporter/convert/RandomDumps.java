@@ -65,7 +65,7 @@ public final class RandomDumps {
                 groups.stream().flatMap(group -> group.threads().stream()).toList();
         Analysis analysis = new Analysis(
                 groups,
-                cycle.isEmpty() ? List.of() : List.of(new Deadlock(cycle)),
+                cycle.isEmpty() ? List.of() : List.of(Deadlock.ofThreads(cycle)),
                 hasCulprit ? groups.get(0).first().id() : null,
                 random.nextBoolean() ? Headline.NONE : Headline.of("%s and %s", text(2_000), text(30)));
         return new ThreadDump(Dumps.info(), threads, analysis, account());

@@ -51,7 +51,7 @@ class AnalyzerTest {
     void cycle_ofThree_isOneDeadlockBeginningWithTheSmallestId() {
         Analysis analysis = analyze(waiting(5, 3), waiting(3, 9), waiting(9, 5));
 
-        assertThat(analysis.deadlocks()).containsExactly(new Deadlock(List.of(3L, 9L, 5L)));
+        assertThat(analysis.deadlocks()).containsExactly(Deadlock.ofThreads(List.of(3L, 9L, 5L)));
         assertThat(analysis.culpritId()).isEqualTo(3);
         assertThat(analysis.headline().text())
                 .isEqualTo("Deadlock of 3 threads: t-3 waits for com.acme.Lock@9 held by t-9");
@@ -59,14 +59,14 @@ class AnalyzerTest {
 
     @Test
     void thread_waitingForItself_isADeadlockOfOne() {
-        assertThat(analyze(waiting(4, 4)).deadlocks()).containsExactly(new Deadlock(List.of(4L)));
+        assertThat(analyze(waiting(4, 4)).deadlocks()).containsExactly(Deadlock.ofThreads(List.of(4L)));
     }
 
     @Test
     void threads_behindACycle_areBlockedAndNotPartOfIt() {
         Analysis analysis = analyze(waiting(1, 2), waiting(2, 1), waiting(3, 1), waiting(4, 3));
 
-        assertThat(analysis.deadlocks()).containsExactly(new Deadlock(List.of(1L, 2L)));
+        assertThat(analysis.deadlocks()).containsExactly(Deadlock.ofThreads(List.of(1L, 2L)));
         assertThat(analysis.groups())
                 .extracting(StackGroup::role)
                 .containsExactly(Role.CULPRIT, Role.DEADLOCKED, Role.BLOCKED);

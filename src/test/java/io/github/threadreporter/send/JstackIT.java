@@ -170,7 +170,8 @@ class JstackIT {
             PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
             TextDump.write(
                     Dumps.of(threads)
-                            .withAnalysis(new Analysis(List.of(), List.of(new Deadlock(cycle)), null, Headline.NONE)),
+                            .withAnalysis(
+                                    new Analysis(List.of(), List.of(Deadlock.ofThreads(cycle)), null, Headline.NONE)),
                     out);
             out.println(END);
             out.flush();

@@ -125,7 +125,7 @@ public final class Dumps {
                         new StackGroup(Role.DEADLOCKED, List.of(second)),
                         new StackGroup(Role.BLOCKED, List.of(behind)),
                         new StackGroup(Role.IDLE, List.of(idle1, idle2))),
-                List.of(new Deadlock(List.of(33L, 37L))),
+                List.of(Deadlock.ofThreads(List.of(33L, 37L))),
                 33L,
                 Headline.of("Deadlock: %s waits for %s held by %s", "order-worker-3", stock.text(), "order-worker-7")));
     }
