@@ -69,8 +69,7 @@ final class Deadlock implements Trouble {
         warehouse.answerAtOnce(between.item);
         gate.open();
         Reached.when(
-                "a deadlock",
-                () -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.BLOCKED));
+                "a deadlock", () -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.BLOCKED));
         return threads.get(0).getName() + " and " + threads.get(1).getName()
                 + " wait for each other for ever: order, then shelf, and shelf, then order";
     }

@@ -18,16 +18,15 @@ import java.util.Set;
 public final class Troubles {
 
     /** The names there are. */
-    public static final List<String> NAMES =
-            List.of(
-                    "lock-contention",
-                    "deadlock",
-                    "virtual-deadlock",
-                    "mixed-deadlock",
-                    "pool-exhaustion",
-                    "stuck-downstream",
-                    "stuck-futures",
-                    "parked-virtual-threads");
+    public static final List<String> NAMES = List.of(
+            "lock-contention",
+            "deadlock",
+            "virtual-deadlock",
+            "mixed-deadlock",
+            "pool-exhaustion",
+            "stuck-downstream",
+            "stuck-futures",
+            "parked-virtual-threads");
 
     private final Map<String, Trouble> troubles = new LinkedHashMap<>();
     private final Set<String> entered = new HashSet<>();
