@@ -26,7 +26,11 @@ public record Node(Kind kind, String id) {
         return kind == Kind.THREAD;
     }
 
-    /** @throws NumberFormatException if it is a task */
+    /**
+     * The id of the thread.
+     *
+     * @throws NumberFormatException if it is a task
+     */
     public long threadId() {
         return Long.parseLong(id);
     }
