@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.testing.Dumps;
-import io.github.threadreporter.testing.TaskDumps;
+import io.github.threadreporter.testing.HangingDumps;
 import io.github.threadreporter.testing.schema.EventSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ class GoldenEventsTest {
 
     @Test
     void tasksAndWaits_areAsWrittenDown() throws IOException {
-        assertGolden("tasks.json", steady(converter.whole(TaskDumps.hanging())));
+        assertGolden("tasks.json", steady(converter.whole(HangingDumps.hanging())));
     }
 
     private static void assertGolden(String name, JsonNode actual) throws IOException {

@@ -14,7 +14,7 @@ import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
 import io.github.threadreporter.testing.Dumps;
-import io.github.threadreporter.testing.TaskDumps;
+import io.github.threadreporter.testing.HangingDumps;
 import io.sentry.SentryLevel;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class TaskEventsTest {
 
     @Test
     void tasks_standBesideTheThreadsAndThoseOfTheChainBehindTheCulprit() {
-        JsonNode event = whole(TaskDumps.hanging());
+        JsonNode event = whole(HangingDumps.hanging());
         assertThat(event.at("/threads/values").findValuesAsText("name"))
                 .containsExactly(
                         "http-1",
@@ -54,7 +54,7 @@ class TaskEventsTest {
 
     @Test
     void stateOfATask_isTheNearestThatServersShow() {
-        JsonNode event = whole(TaskDumps.hanging());
+        JsonNode event = whole(HangingDumps.hanging());
         assertThat(stateOf(event, "job \"Refresh.run\"")).isEqualTo("NEW");
         assertThat(stateOf(event, "scheduled job")).isEqualTo("TIMED_WAITING");
         assertThat(stateOf(event, "coroutine \"pack")).as("that of its thread").isEqualTo("RUNNABLE");
@@ -62,7 +62,7 @@ class TaskEventsTest {
 
     @Test
     void waits_areToldInWordsFromTheCulpritToWhereTheTroubleComesFrom() {
-        JsonNode waits = whole(TaskDumps.hanging()).at("/contexts/waits");
+        JsonNode waits = whole(HangingDumps.hanging()).at("/contexts/waits");
         assertThat(waits.get("waits for").asText())
                 .isEqualTo("future java.util.concurrent.CompletableFuture@f1, for 41 s, with a time limit, to be"
                         + " completed by coroutine \"load order 42\"");
@@ -79,7 +79,7 @@ class TaskEventsTest {
 
     @Test
     void whoIsUnknown_isSaidToBe() {
-        ConvertedEvent event = eventOf(TaskDumps.hanging(), "traceback from refresh-1");
+        ConvertedEvent event = eventOf(HangingDumps.hanging(), "traceback from refresh-1");
         JsonNode waits = ServerRules.assertKept(event, BYTES).at("/contexts/waits");
         assertThat(waits.get("waits for").asText())
                 .isEqualTo("semaphore java.util.concurrent.Semaphore$NonfairSync@5e, cannot tell: a semaphore does not"
@@ -90,7 +90,7 @@ class TaskEventsTest {
 
     @Test
     void pools_areToldWithSizesUsersAndContents() {
-        JsonNode pools = whole(TaskDumps.hanging()).at("/contexts/pools");
+        JsonNode pools = whole(HangingDumps.hanging()).at("/contexts/pools");
         assertThat(pools).hasSize(2);
         assertThat(pools.at("/pool 01/name").asText()).isEqualTo("connection pool orders");
         assertThat(pools.at("/pool 01/size").asText()).isEqualTo("2 of at most 2");
@@ -120,7 +120,7 @@ class TaskEventsTest {
 
     @Test
     void deadlock_namesThreadsAndTasksInItsOrder() {
-        JsonNode event = whole(TaskDumps.poolDeadlock());
+        JsonNode event = whole(HangingDumps.poolDeadlock());
         assertThat(texts(event.at("/contexts/locks/deadlock 1")))
                 .containsExactly(
                         "orders-1 waits for future java.util.concurrent.FutureTask@a1, for 1 min 15 s, to be completed"
@@ -157,7 +157,7 @@ class TaskEventsTest {
 
     @Test
     void eventOfATask_isAboutItAlone() {
-        ConvertedEvent converted = eventOf(TaskDumps.hanging(), "traceback from job \"Refresh.run\" and 1 more");
+        ConvertedEvent converted = eventOf(HangingDumps.hanging(), "traceback from job \"Refresh.run\" and 1 more");
         JsonNode event = ServerRules.assertKept(converted, BYTES);
         assertThat(event.at("/threads/values")).hasSize(1);
         assertThat(event.at("/message/message").asText()).isEqualTo("traceback from %s");
@@ -171,7 +171,7 @@ class TaskEventsTest {
         assertThat(converted.threadIds()).isEmpty();
         assertThat(converted.taskIds()).containsExactly("com.acme.orders.Refresh@a1", "com.acme.orders.Refresh@a2");
         assertThat(converted.event().getLevel()).isEqualTo(SentryLevel.INFO);
-        assertThat(eventOf(TaskDumps.hanging(), "traceback from coroutine \"load order 42\"")
+        assertThat(eventOf(HangingDumps.hanging(), "traceback from coroutine \"load order 42\"")
                         .event()
                         .getFingerprints())
                 .containsExactly("task", "coroutine", "load order *", "{{ default }}");
@@ -254,7 +254,7 @@ class TaskEventsTest {
     }
 
     private static JsonNode json(String message) {
-        return ServerRules.assertKept(eventOf(TaskDumps.hanging(), message), BYTES);
+        return ServerRules.assertKept(eventOf(HangingDumps.hanging(), message), BYTES);
     }
 
     private static ConvertedEvent eventOf(ThreadDump dump, String message) {
@@ -271,7 +271,7 @@ class TaskEventsTest {
     private static List<String> messages(CaptureLimits limits) {
         List<String> messages = new ArrayList<>();
         new EventConverter(limits)
-                .each(TaskDumps.hanging())
+                .each(HangingDumps.hanging())
                 .forEachRemaining(
                         event -> messages.add(event.event().getMessage().getFormatted()));
         return messages;

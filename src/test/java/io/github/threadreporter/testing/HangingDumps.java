@@ -31,14 +31,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Literal dumps with tasks and a wait graph, enriched. */
-public final class TaskDumps {
+public final class HangingDumps {
 
     public static final LockRef FUTURE = new LockRef("java.util.concurrent.CompletableFuture", "f1");
     public static final LockRef DATABASE = new LockRef("com.zaxxer.hikari.pool.HikariPool", "db");
     public static final LockRef EXECUTOR = new LockRef("java.util.concurrent.ThreadPoolExecutor", "e1");
     public static final LockRef PERMITS = new LockRef("java.util.concurrent.Semaphore$NonfairSync", "5e");
 
-    private TaskDumps() {}
+    private HangingDumps() {}
 
     /**
      * A shop that hangs: {@code http-1} waits for a future, which the coroutine {@code load order 42} is to complete,
