@@ -3,6 +3,7 @@ package io.github.threadreporter;
 import io.github.threadreporter.collect.ApplicationSentry;
 import io.github.threadreporter.collect.JvmCollector;
 import io.github.threadreporter.collect.ThreadCollector;
+import io.github.threadreporter.collect.tasks.TaskCollectors;
 import io.github.threadreporter.collect.values.ValueRenderer;
 import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.config.Settings;
@@ -130,7 +131,11 @@ final class Assembly {
                 .renderers(renderers)
                 .hidingAnnotations(VariableSettings.hidingAnnotations(settings))
                 .build();
-        return new JvmCollector(jdk, effective, variableReader);
+        return new JvmCollector(
+                jdk,
+                effective,
+                variableReader,
+                VariableSettings.wantsTasks(settings) ? TaskCollectors.all() : List.of());
     }
 
     /** Where this JVM's application sends its own events, if it does. */

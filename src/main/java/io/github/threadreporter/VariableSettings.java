@@ -22,6 +22,11 @@ final class VariableSettings {
         return settings.text("variables").map(VariableScope::of).orElse(VariableScope.IN_APP);
     }
 
+    /** Whether work without a thread of its own is looked for. */
+    static boolean wantsTasks(Settings settings) {
+        return settings.flag("tasks").orElse(true);
+    }
+
     /** Simple names of the annotations that hide what they mark. */
     static Set<String> hidingAnnotations(Settings settings) {
         Set<String> names = new HashSet<>(settings.list("redaction.annotations"));

@@ -1,8 +1,10 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.collect.tasks.LiveThread;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.ThreadKind;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Virtual threads where snapshots of them can't be had: those that the JVM tracks, by {@code Thread.getStackTrace} one
@@ -33,5 +35,13 @@ final class ContainerThreads {
                 .group(container)
                 .stack(into.stacks.complete(Arrays.asList(stack)))
                 .context(into.contexts.of(thread)));
+        into.tasks.offer(new LiveThread(
+                thread,
+                into.jdk.threadId(thread),
+                true,
+                state,
+                Arrays.asList(stack),
+                LockSupport.getBlocker(thread),
+                LiveThread.UNKNOWN));
     }
 }

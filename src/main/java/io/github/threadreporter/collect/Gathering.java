@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.collect.tasks.TaskLook;
 import io.github.threadreporter.collect.variables.VariableLook;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.model.CaptureLimits;
@@ -20,6 +21,7 @@ final class Gathering {
     final StackInterner stacks;
     final ContextCollector contexts;
     final VariableLook variables;
+    final TaskLook tasks;
     final List<CapturedThread.Builder> threads = new ArrayList<>();
     final List<Missing> missing = new ArrayList<>();
     final List<Long> platformIds = new ArrayList<>();
@@ -27,8 +29,14 @@ final class Gathering {
     private final List<Runnable> rest = new ArrayList<>();
     private int toCome;
 
-    Gathering(Jdk jdk, CaptureLimits limits, CutCounter cuts, ContextCollector contexts, VariableLook variables) {
-        this(limits.threads(), jdk, limits, cuts, contexts, variables);
+    Gathering(
+            Jdk jdk,
+            CaptureLimits limits,
+            CutCounter cuts,
+            ContextCollector contexts,
+            VariableLook variables,
+            TaskLook tasks) {
+        this(limits.threads(), jdk, limits, cuts, contexts, variables, tasks);
     }
 
     private Gathering(
@@ -37,7 +45,8 @@ final class Gathering {
             CaptureLimits limits,
             CutCounter cuts,
             ContextCollector contexts,
-            VariableLook variables) {
+            VariableLook variables,
+            TaskLook tasks) {
         this.room = room;
         this.jdk = jdk;
         this.limits = limits;
@@ -45,6 +54,7 @@ final class Gathering {
         this.stacks = new StackInterner(limits, cuts);
         this.contexts = contexts;
         this.variables = variables;
+        this.tasks = tasks;
     }
 
     static boolean isOwn(String threadName) {
@@ -78,7 +88,8 @@ final class Gathering {
                 limits,
                 own,
                 new ContextCollector(jdk, List.of(), limits, own),
-                variables);
+                variables,
+                tasks);
     }
 
     /** Adds what was gathered beside this. */

@@ -1,5 +1,8 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.collect.tasks.TaskCollector;
+import io.github.threadreporter.collect.tasks.TaskLook;
+import io.github.threadreporter.collect.variables.VariableLook;
 import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.internal.Jdk.Ability;
@@ -48,16 +51,35 @@ public final class JvmCollector implements ThreadCollector {
     private final ThreadMXBean bean;
     private final JvmFacts facts;
     private final List<ContextReader> contextReaders;
+    private final List<TaskCollector> taskCollectors;
 
-    /** @param variables reads local variables */
+    /** One that looks for no tasks. */
     public JvmCollector(Jdk jdk, CaptureLimits limits, VariableReader variables) {
-        this(jdk, limits, variables, InstantSource.system(), System::nanoTime);
+        this(jdk, limits, variables, List.of());
     }
 
-    JvmCollector(Jdk jdk, CaptureLimits limits, VariableReader variables, InstantSource clock, LongSupplier nanoTime) {
+    /**
+     * For this JVM.
+     *
+     * @param variables reads local variables
+     * @param taskCollectors find work without a thread; in this order, in which a later one may speak of what an earlier
+     *     one has found
+     */
+    public JvmCollector(Jdk jdk, CaptureLimits limits, VariableReader variables, List<TaskCollector> taskCollectors) {
+        this(jdk, limits, variables, taskCollectors, InstantSource.system(), System::nanoTime);
+    }
+
+    JvmCollector(
+            Jdk jdk,
+            CaptureLimits limits,
+            VariableReader variables,
+            List<TaskCollector> taskCollectors,
+            InstantSource clock,
+            LongSupplier nanoTime) {
         this.jdk = jdk;
         this.limits = limits;
         this.variables = variables;
+        this.taskCollectors = List.copyOf(taskCollectors);
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.safepoints = SafepointClock.ofThisJvm();
@@ -75,7 +97,7 @@ public final class JvmCollector implements ThreadCollector {
     public Look look(CaptureReason reason) {
         return look(reason, into -> {
             gatherThreads(into);
-            into.variables.read();
+            into.variables.read(into.tasks::collect);
         });
     }
 
@@ -88,8 +110,14 @@ public final class JvmCollector implements ThreadCollector {
         var takenAt = clock.instant();
         long start = nanoTime.getAsLong();
         CutCounter cuts = new CutCounter();
+        VariableLook variableLook = variables.begin();
         Gathering gathering = new Gathering(
-                jdk, limits, cuts, new ContextCollector(jdk, contextReaders, limits, cuts), variables.begin());
+                jdk,
+                limits,
+                cuts,
+                new ContextCollector(jdk, contextReaders, limits, cuts),
+                variableLook,
+                new TaskLook(taskCollectors, limits, variableLook, bean));
 
         OptionalLong before = safepoints.totalNanos();
         long pausing = nanoTime.getAsLong();

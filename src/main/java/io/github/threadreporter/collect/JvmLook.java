@@ -1,5 +1,7 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.collect.tasks.TaskFinish;
+import io.github.threadreporter.collect.variables.VariableLook;
 import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.Analysis;
 import io.github.threadreporter.model.CaptureInfo;
@@ -7,6 +9,7 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Usage;
 import java.util.ArrayList;
@@ -48,7 +51,9 @@ final class JvmLook implements Look {
     @Override
     public ThreadDump dump() {
         gathered.finish();
-        Map<Long, List<FrameVariables>> variables = gathered.variables.finish();
+        VariableLook.Named named = gathered.variables.finish(gathered.tasks.classes());
+        Map<Long, List<FrameVariables>> variables = named.byThread();
+        TaskFinish tasks = gathered.tasks.finish(gathered.stacks::complete, named);
         List<CapturedThread> threads = new ArrayList<>(gathered.threads.size());
         for (CapturedThread.Builder builder : gathered.threads) {
             Usage used = usage.get(builder.id());
@@ -63,8 +68,15 @@ final class JvmLook implements Look {
         List<Missing> missing = new ArrayList<>(gathered.missing);
         missing.addAll(gathered.contexts.missing());
         missing.addAll(gathered.variables.missing());
-        List<Cut> cuts = Cut.merged(gathered.cuts.cuts(), gathered.variables.cuts());
+        missing.addAll(gathered.tasks.missing());
+        List<Task> finished = tasks.tasks();
+        List<Cut> cuts = Cut.merged(Cut.merged(gathered.cuts.cuts(), gathered.variables.cuts()), gathered.tasks.cuts());
         return new ThreadDump(
-                info, SynchronizerOwners.attach(threads), Analysis.NONE, new Account(missing, cuts, Map.of()));
+                info,
+                SynchronizerOwners.attach(threads),
+                finished,
+                tasks.waits(),
+                Analysis.NONE,
+                new Account(missing, cuts, Map.of()));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.collect.tasks.LiveThread;
 import io.github.threadreporter.collect.variables.VariableLook;
 import io.github.threadreporter.internal.Jdk.Ability;
 import io.github.threadreporter.internal.ThreadLocals;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,7 @@ final class ManagementThreads {
             if (info != null && !Gathering.isOwn(info.getThreadName())) {
                 Thread thread = live.get(info.getThreadId());
                 seen.add(seen(info, thread, into));
-                offer(info, thread, into.variables);
+                offer(info, thread, into);
                 into.platformIds.add(info.getThreadId());
             }
         }
@@ -74,15 +76,37 @@ final class ManagementThreads {
         return new Seen(info, group == null ? "" : group.getName(), into.contexts.of(thread));
     }
 
-    private static void offer(ThreadInfo info, @Nullable Thread thread, VariableLook variables) {
+    private static void offer(ThreadInfo info, @Nullable Thread thread, Gathering into) {
         if (thread == null) {
             return;
         }
-        variables.offer(thread, info.getThreadId(), true, Arrays.asList(info.getStackTrace()));
+        VariableLook variables = into.variables;
+        List<StackTraceElement> stack = Arrays.asList(info.getStackTrace());
+        variables.offer(thread, info.getThreadId(), true, stack);
+        into.tasks.offer(new LiveThread(
+                thread,
+                info.getThreadId(),
+                false,
+                info.getThreadState(),
+                stack,
+                blocker(info, thread),
+                info.getBlockedCount() + info.getWaitedCount()));
         if (info.getLockOwnerId() >= 0) {
             variables.involve(info.getThreadId());
             variables.involve(info.getLockOwnerId());
         }
+    }
+
+    /** The live object behind what the bean tells, where the thread is parked on it still; else null. */
+    private static @Nullable Object blocker(ThreadInfo info, Thread thread) {
+        LockInfo lock = info.getLockInfo();
+        Object blocker = lock == null ? null : LockSupport.getBlocker(thread);
+        return blocker != null
+                        && lock != null
+                        && System.identityHashCode(blocker) == lock.getIdentityHashCode()
+                        && blocker.getClass().getName().equals(lock.getClassName())
+                ? blocker
+                : null;
     }
 
     private static CapturedThread.Builder convert(Seen seen, StackInterner stacks) {

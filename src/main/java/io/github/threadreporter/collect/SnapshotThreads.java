@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.collect.tasks.LiveThread;
 import io.github.threadreporter.internal.ThreadSnapshots;
 import io.github.threadreporter.internal.ThreadSnapshots.Monitor;
 import io.github.threadreporter.internal.ThreadSnapshots.Snapshot;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class SnapshotThreads {
     private final ThreadSnapshots.Looks looks;
     private final IdentityHashMap<Object, Owner> holders = new IdentityHashMap<>();
     private final List<Waiter> waiters = new ArrayList<>();
+    private Map<Long, Long> waitsBefore = Map.of();
 
     SnapshotThreads(TrackedThreads threads, ThreadSnapshots.Looks looks) {
         this.threads = threads;
@@ -40,6 +43,7 @@ final class SnapshotThreads {
     }
 
     void gather(Gathering into) {
+        waitsBefore = into.tasks.waitsSoFar();
         threads.forEach(into, thread -> true, (thread, container) -> add(thread, container, into));
         resolveOwners(into);
         if (looks.notHeld() > 0) {
@@ -70,6 +74,14 @@ final class SnapshotThreads {
                 .carrierId(carrier == null ? null : into.jdk.threadId(carrier))
                 .context(into.contexts.of(thread));
         into.variables.offer(thread, id, !virtual || carrier != null, snapshot.stack());
+        into.tasks.offer(new LiveThread(
+                thread,
+                id,
+                virtual,
+                snapshot.state(),
+                snapshot.stack(),
+                snapshot.blocker(),
+                virtual ? LiveThread.UNKNOWN : waitsBefore.getOrDefault(id, LiveThread.UNKNOWN)));
         LockWait wait = waitsFor(snapshot);
         if (wait != null && snapshot.blocker() != null) {
             captured.waitsFor(wait);

@@ -14,6 +14,7 @@ public final class Keys {
             "sources",
             "variables",
             "exceptions",
+            "tasks",
             "native",
             "native.dir",
             "redaction.enabled",

@@ -198,6 +198,11 @@ public final class CaptureLimits {
         return get(Limit.CLASS_FILE_MILLIS);
     }
 
+    /** Most tasks without a thread in one dump; further ones are counted only. Default 100,000. */
+    public int tasks() {
+        return get(Limit.TASKS);
+    }
+
     /**
      * Sets single limits; everything else keeps its default. Every method throws IllegalArgumentException naming the
      * limit and its range. Not thread-safe.
@@ -361,6 +366,11 @@ public final class CaptureLimits {
         /** From 1 to 600,000. */
         public Builder classFileMillis(int value) {
             return set(Limit.CLASS_FILE_MILLIS, value);
+        }
+
+        /** From 1 to 1,000,000. */
+        public Builder tasks(int value) {
+            return set(Limit.TASKS, value);
         }
 
         /**

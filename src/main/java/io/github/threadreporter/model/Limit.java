@@ -34,7 +34,8 @@ enum Limit {
     LOCAL_READS(1_000, 0, 100_000),
     LOCAL_READ_MILLIS(100, 1, 10_000),
     CLASS_FILE_BYTES(4_194_304, 0, 268_435_456),
-    CLASS_FILE_MILLIS(2_000, 1, 600_000);
+    CLASS_FILE_MILLIS(2_000, 1, 600_000),
+    TASKS(100_000, 1, 1_000_000);
 
     final int standard;
     private final int least;

@@ -1,7 +1,9 @@
 package io.github.threadreporter.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that threads and tasks wait for: a lock, a future, a pool.
@@ -68,8 +70,15 @@ public record Resource(
      *
      * @param node the thread or task
      * @param how in which way, e.g. {@code has 2 read locks}; empty where the kind of the resource says all
+     * @param held for how long it has held it, or null where nobody tells
      */
-    public record Holder(Node node, String how) {}
+    public record Holder(Node node, String how, @Nullable Duration held) {
+
+        /** One of whom it is not known for how long. */
+        public Holder(Node node, String how) {
+            this(node, how, null);
+        }
+    }
 
     public Resource {
         holders = List.copyOf(holders);

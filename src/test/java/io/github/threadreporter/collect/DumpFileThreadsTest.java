@@ -3,6 +3,8 @@ package io.github.threadreporter.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.threadreporter.collect.tasks.TaskLook;
+import io.github.threadreporter.collect.variables.VariableLook;
 import io.github.threadreporter.collect.variables.VariableReader;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.model.CaptureLimits;
@@ -10,6 +12,7 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.ThreadKind;
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,12 +41,14 @@ class DumpFileThreadsTest {
 
     private static List<CapturedThread> read(String json, CaptureLimits limits, CutCounter cuts) throws IOException {
         Jdk jdk = Jdk.probe();
+        VariableLook variables = VariableReader.off(CaptureLimits.DEFAULTS).begin();
         Gathering gathering = new Gathering(
                 jdk,
                 limits,
                 cuts,
                 new ContextCollector(jdk, List.of(), limits, cuts),
-                VariableReader.off(CaptureLimits.DEFAULTS).begin());
+                variables,
+                new TaskLook(List.of(), limits, variables, ManagementFactory.getThreadMXBean()));
         DumpFileThreads.read(new StringReader(json), gathering);
         return gathering.threads.stream().map(CapturedThread.Builder::build).toList();
     }

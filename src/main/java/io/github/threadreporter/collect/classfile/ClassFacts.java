@@ -40,7 +40,7 @@ public final class ClassFacts {
         return new ClassFacts("", methods, annotations, fieldAnnotations, FIXED_BYTES + bytes);
     }
 
-    static ClassFacts lacking(String why) {
+    public static ClassFacts lacking(String why) {
         return new ClassFacts(why, Map.of(), Set.of(), Map.of(), FIXED_BYTES + why.length());
     }
 

@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of classes, each class looked at once a capture. Not thread-safe. */
-final class Fields {
+public final class Fields {
 
     private final FieldAccess access;
     private final Map<Class<?>, List<FieldInfo>> declared = new HashMap<>();
     private final Map<Class<?>, Map<String, Optional<FieldInfo>>> byName = new HashMap<>();
 
-    Fields(FieldAccess access) {
+    public Fields(FieldAccess access) {
         this.access = access;
     }
 
@@ -48,8 +48,7 @@ final class Fields {
     }
 
     /** The field of that name, of the class or a superclass; null where there is none or it holds null. */
-    @Nullable
-    Object get(@Nullable Object target, String name) {
+    public @Nullable Object get(@Nullable Object target, String name) {
         if (target == null) {
             return null;
         }
@@ -70,7 +69,7 @@ final class Fields {
     }
 
     /** The same for a field of type int or long; -1 where there is none. */
-    long number(@Nullable Object target, String name) {
+    public long number(@Nullable Object target, String name) {
         return get(target, name) instanceof Number number ? number.longValue() : -1;
     }
 

@@ -1,6 +1,7 @@
 package io.github.threadreporter.collect.variables;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A thread that may show variables.
@@ -11,5 +12,12 @@ import java.util.List;
  *     mounted virtual one
  * @param stack the frames that are shown, newest first
  * @param wanted depths of the frames that show variables, ascending
+ * @param roots depths of further frames of which only the live objects are wanted
  */
-record Candidate(Thread thread, long id, boolean onCarrier, List<StackTraceElement> stack, List<Integer> wanted) {}
+record Candidate(
+        Thread thread,
+        long id,
+        boolean onCarrier,
+        List<StackTraceElement> stack,
+        List<Integer> wanted,
+        Set<Integer> roots) {}

@@ -122,7 +122,10 @@ final class CarriedThreads {
     /** @param object null where it was collected between the walk and now */
     private void put(FoundFrame frame, int slot, @Nullable Object object) {
         if (object != null) {
-            frame.put(slot, add(reading, frame.method(), slot, object));
+            frame.keep(slot, object);
+            if (frame.isShown()) {
+                frame.put(slot, add(reading, frame.method(), slot, object));
+            }
         }
     }
 

@@ -4,7 +4,9 @@ import io.github.threadreporter.collect.classfile.ClassFacts;
 import io.github.threadreporter.collect.values.Hiding;
 import io.github.threadreporter.collect.values.ValueReading;
 import io.github.threadreporter.model.FrameVariables;
+import io.github.threadreporter.model.VariableScope;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +27,9 @@ final class Finishing {
         this.reading = reading;
     }
 
-    Map<Long, List<FrameVariables>> finish(Map<Long, ThreadPlan> plans) {
+    VariableLook.Named finish(Map<Long, ThreadPlan> plans, Collection<Class<?>> more) {
         Set<Class<?>> classes = new HashSet<>(reading.classes());
+        classes.addAll(more);
         plans.values().forEach(plan -> plan.agreed()
                 .forEach(frame -> classes.add(frame.method().declaringClass())));
         Map<Class<?>, ClassFacts> facts = reader.classFiles.of(classes);
@@ -39,7 +42,9 @@ final class Finishing {
                 variables.put(id, frames);
             }
         });
-        return variables;
+        return new VariableLook.Named(
+                variables,
+                new LateNames(facts, reading, hiding, reader.hidingAnnotations, reader.scope != VariableScope.OFF));
     }
 
     private static List<FrameVariables> frames(ThreadPlan plan, FrameNaming naming) {

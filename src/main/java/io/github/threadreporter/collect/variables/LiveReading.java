@@ -58,9 +58,14 @@ final class LiveReading {
         for (int slot = 0; slot < slots.size(); slot++) {
             Object object = slots.object(slot);
             if (object != null) {
-                into.put(slot, CarriedThreads.add(reading, into.method(), slot, object));
+                into.keep(slot, object);
+                if (into.isShown()) {
+                    into.put(slot, CarriedThreads.add(reading, into.method(), slot, object));
+                }
             }
         }
-        into.putRest(slots.withoutObjects());
+        if (into.isShown()) {
+            into.putRest(slots.withoutObjects());
+        }
     }
 }

@@ -4,7 +4,9 @@ import io.github.threadreporter.internal.jvmti.MethodInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +34,16 @@ final class ThreadPlan {
     ThreadPlan(Candidate candidate, long[] frames, Methods methods) {
         this.frames = frames;
         int[] depths = Alignment.of(candidate.stack(), frames, methods);
-        for (int shown : candidate.wanted()) {
+        Set<Integer> depthsWanted = new TreeSet<>(candidate.roots());
+        depthsWanted.addAll(candidate.wanted());
+        for (int shown : depthsWanted) {
+            boolean isShown = !candidate.roots().contains(shown);
             int depth = depths[shown];
             Optional<MethodInfo> method = depth == Alignment.NONE ? Optional.empty() : methods.of(frames[2 * depth]);
             if (method.isPresent() && frames[2 * depth + 1] >= 0) {
-                byDepth.put(depth, new FoundFrame(shown, depth, frames[2 * depth], method.get(), (int)
+                byDepth.put(depth, new FoundFrame(shown, isShown, depth, frames[2 * depth], method.get(), (int)
                         frames[2 * depth + 1]));
-            } else {
+            } else if (isShown) {
                 movedOn.add(shown);
             }
         }
@@ -94,15 +99,36 @@ final class ThreadPlan {
         return 2 * depth + 1 < frames.length && frames[2 * depth] == method && frames[2 * depth + 1] == bci;
     }
 
-    /** The frames that were the same in all looks, newest first. */
+    /** The frames that show variables and were the same in all looks, newest first. */
     List<FoundFrame> agreed() {
-        return List.copyOf(byDepth.tailMap(changedUpTo + 1).values());
+        return byDepth.tailMap(changedUpTo + 1).values().stream()
+                .filter(FoundFrame::isShown)
+                .toList();
+    }
+
+    /** The live objects of all frames that were the same in all looks, newest frame first; lets go of the others. */
+    List<Local> takeLocals(long threadId) {
+        List<Local> locals = new ArrayList<>();
+        for (FoundFrame frame : byDepth.tailMap(changedUpTo + 1).values()) {
+            frame.live()
+                    .forEach((slot, object) -> locals.add(new Local(
+                            threadId,
+                            frame.shownDepth(),
+                            frame.method().declaringClass(),
+                            frame.method().name(),
+                            slot,
+                            object)));
+        }
+        byDepth.values().forEach(FoundFrame::letGo);
+        return locals;
     }
 
     /** Depths of shown frames that the thread had left in between. */
     List<Integer> movedOn() {
         List<Integer> all = new ArrayList<>(movedOn);
-        byDepth.headMap(changedUpTo + 1).values().forEach(frame -> all.add(frame.shownDepth()));
+        byDepth.headMap(changedUpTo + 1).values().stream()
+                .filter(FoundFrame::isShown)
+                .forEach(frame -> all.add(frame.shownDepth()));
         return all;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.threadreporter.collect.variables;
 
 import io.github.threadreporter.collect.values.ValueReading;
+import io.github.threadreporter.internal.FieldAccess;
 import io.github.threadreporter.internal.jvmti.Jvmti;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.FrameVariables;
@@ -8,17 +9,19 @@ import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.VariableScope;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
- * The variables of one look. Threads are offered, {@link #read()} finds and reads what they hold and lets go of every
- * live object, {@link #finish()} gives names, later and on another thread. Not for two threads at a time.
+ * The variables of one look. Threads are offered, {@link #read} finds and reads what they hold and lets go of every
+ * live object, {@link #finish} gives names, later and on another thread. Not for two threads at a time.
  */
 public final class VariableLook {
 
@@ -34,12 +37,33 @@ public final class VariableLook {
     private final ValueReading reading;
     private long frames;
     private Duration took = Duration.ZERO;
+    private BiPredicate<String, String> roots = (className, method) -> false;
 
     VariableLook(VariableReader reader) {
         this.reader = reader;
         this.choice = new FrameChoice(reader.scope, reader.inApp, reader.limits);
         this.reading =
                 new ValueReading(reader.limits, reader.fields, choice::isInApp, reader.renderers, reader.nanoTime);
+    }
+
+    /** Which frames, by class and method, lead to something beyond variables: their live objects are handed on. */
+    public void rootsAre(BiPredicate<String, String> wanted) {
+        roots = wanted;
+    }
+
+    /** What all values of this look are read by. */
+    public ValueReading values() {
+        return reading;
+    }
+
+    /** Reads fields without running any code. */
+    public FieldAccess fields() {
+        return reader.fields;
+    }
+
+    /** Why no live object can be had; empty where they can. */
+    public String lack() {
+        return reader.scope == VariableScope.OFF ? "variables are switched off" : reader.library.lack();
     }
 
     /** Whether any variable can be had. */
@@ -61,8 +85,9 @@ public final class VariableLook {
             frames += stack.size();
         }
         List<Integer> wanted = choice.of(stack);
-        if (!wanted.isEmpty()) {
-            candidates.add(new Candidate(thread, id, onCarrier, stack, wanted));
+        Set<Integer> rooted = choice.roots(stack, wanted, roots);
+        if (!wanted.isEmpty() || !rooted.isEmpty()) {
+            candidates.add(new Candidate(thread, id, onCarrier, stack, wanted, rooted));
         }
     }
 
@@ -82,20 +107,28 @@ public final class VariableLook {
         involved.add(threadId);
     }
 
-    /** Finds and reads the variables of the threads that were offered; pauses the JVM. */
-    public void read() {
-        read(this::readAll);
+    /**
+     * Finds and reads the variables of the threads that were offered; pauses the JVM.
+     *
+     * @param found gets the live objects in these variables and in the roots before any is read, may add further ones to
+     *     {@link #values()}, and must let go of them
+     */
+    public void read(Consumer<List<Local>> found) {
+        read(this::readAll, found);
     }
 
     /** The same for the calling thread alone, without a pause. */
     public void readCaller() {
-        read(jvmti -> {
-            CallerFrames caller = new CallerFrames(reader, jvmti, new LiveReading(new Methods(jvmti::method), reading));
-            candidates.forEach(candidate -> readCaller(caller, candidate));
-        });
+        read(
+                jvmti -> {
+                    CallerFrames caller =
+                            new CallerFrames(reader, jvmti, new LiveReading(new Methods(jvmti::method), reading));
+                    candidates.forEach(candidate -> readCaller(caller, candidate));
+                },
+                locals -> {});
     }
 
-    private void read(Consumer<Jvmti> way) {
+    private void read(Consumer<Jvmti> way, Consumer<List<Local>> found) {
         long start = reader.nanoTime.getAsLong();
         Jvmti jvmti = reader.library.jvmti();
         if (reader.scope != VariableScope.OFF && jvmti == null) {
@@ -103,6 +136,11 @@ public final class VariableLook {
         }
         if (isWanted() && jvmti != null) {
             way.accept(jvmti);
+        }
+        List<Local> locals = new ArrayList<>();
+        plans.forEach((id, plan) -> locals.addAll(plan.takeLocals(id)));
+        found.accept(locals);
+        if (jvmti != null) {
             reading.read();
             cuts.addAll(reading.cuts());
         }
@@ -146,17 +184,29 @@ public final class VariableLook {
         return took;
     }
 
-    /** Names for what was read, by id of the thread. Waits for class files. Holds no live object of the application. */
-    public Map<Long, List<FrameVariables>> finish() {
-        return new Finishing(reader, reading).finish(plans);
+    /**
+     * Names for what was read. Waits for class files. Holds no live object of the application.
+     *
+     * @param classes further ones of which the class files are wanted
+     */
+    public Named finish(Collection<Class<?>> classes) {
+        return new Finishing(reader, reading).finish(plans, classes);
     }
 
-    /** What could not be had, known after {@link #read()}. */
+    /**
+     * What was read, with names.
+     *
+     * @param byThread variables by id of the thread
+     * @param late gives names to whatever else was read
+     */
+    public record Named(Map<Long, List<FrameVariables>> byThread, LateNames late) {}
+
+    /** What could not be had, known after {@link #read}. */
     public List<Missing> missing() {
         return missing;
     }
 
-    /** What limits left out, known after {@link #read()}. */
+    /** What limits left out, known after {@link #read}. */
     public List<Cut> cuts() {
         return cuts;
     }

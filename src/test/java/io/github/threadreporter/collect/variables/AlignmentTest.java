@@ -6,6 +6,7 @@ import io.github.threadreporter.internal.jvmti.MethodInfo;
 import io.github.threadreporter.testing.CompiledMethod;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +75,7 @@ class AlignmentTest {
     }
 
     private static ThreadPlan plan(long... frames) {
-        Candidate candidate = new Candidate(Thread.currentThread(), 1, true, SHOWN, List.of(0, 1, 2));
+        Candidate candidate = new Candidate(Thread.currentThread(), 1, true, SHOWN, List.of(0, 1, 2), Set.of());
         return new ThreadPlan(candidate, frames, new Methods(METHODS::get));
     }
 
@@ -154,7 +155,7 @@ class AlignmentTest {
     @Test
     void plan_ofARecursion_thatMoved_showsNone() {
         List<StackTraceElement> shown = List.of(shown("serve", 2), shown("serve", 2));
-        Candidate candidate = new Candidate(Thread.currentThread(), 1, true, shown, List.of(0, 1));
+        Candidate candidate = new Candidate(Thread.currentThread(), 1, true, shown, List.of(0, 1), Set.of());
         ThreadPlan plan = new ThreadPlan(candidate, new long[] {2, 1, 2, 1}, new Methods(METHODS::get));
 
         plan.oldest(2, 2, 1);

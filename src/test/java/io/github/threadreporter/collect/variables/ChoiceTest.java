@@ -55,7 +55,7 @@ class ChoiceTest {
     }
 
     private static Candidate candidate(long id, StackTraceElement... stack) {
-        return new Candidate(Thread.currentThread(), id, true, List.of(stack), List.of(0));
+        return new Candidate(Thread.currentThread(), id, true, List.of(stack), List.of(0), Set.of());
     }
 
     @Test

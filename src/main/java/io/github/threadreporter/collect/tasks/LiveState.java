@@ -1,0 +1,54 @@
+package io.github.threadreporter.collect.tasks;
+
+import io.github.threadreporter.collect.variables.Local;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look at a JVM has come across that may lead to tasks. Holds live objects: not to be kept longer than the look.
+ */
+public final class LiveState {
+
+    private final Map<Long, LiveThread> threads;
+    private final IdentityHashMap<Thread, LiveThread> byThread = new IdentityHashMap<>();
+    private final List<Local> locals;
+    private final LiveObjects objects;
+
+    LiveState(Map<Long, LiveThread> threads, List<Local> locals, LiveObjects objects) {
+        this.threads = threads;
+        threads.values().forEach(thread -> byThread.put(thread.thread(), thread));
+        this.locals = locals;
+        this.objects = objects;
+    }
+
+    /** The threads that were seen. */
+    public Collection<LiveThread> threads() {
+        return threads.values();
+    }
+
+    /** The thread of that id; null where it was not seen. */
+    public @Nullable LiveThread thread(long id) {
+        return threads.get(id);
+    }
+
+    /** The same for the thread itself. */
+    public @Nullable LiveThread of(@Nullable Thread thread) {
+        return byThread.get(thread);
+    }
+
+    /**
+     * The objects in local variables of the frames that collectors {@linkplain TaskCollector#wants wanted}, and of those
+     * of the application; by thread, newest frame first.
+     */
+    public List<Local> locals() {
+        return locals;
+    }
+
+    /** Reads what is inside of objects. */
+    public LiveObjects objects() {
+        return objects;
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.threadreporter.collect.tasks;
+
+import java.util.List;
+
+/** The collectors that there are. */
+public final class TaskCollectors {
+
+    private TaskCollectors() {}
+
+    /** All of them, in the order in which they are to look. */
+    public static List<TaskCollector> all() {
+        return List.of(new Joins());
+    }
+}

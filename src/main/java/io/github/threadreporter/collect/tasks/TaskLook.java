@@ -1,0 +1,108 @@
+package io.github.threadreporter.collect.tasks;
+
+import io.github.threadreporter.collect.values.Fields;
+import io.github.threadreporter.collect.variables.Local;
+import io.github.threadreporter.collect.variables.VariableLook;
+import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.Missing;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The tasks of one look. Threads are offered as they are seen; {@link #collect} finds tasks and waits and lets go of every
+ * live object; {@link #finish} gives names, later and on another thread. Not for two threads at a time.
+ */
+public final class TaskLook {
+
+    private static final String WHAT = "tasks without a thread";
+
+    private final List<TaskCollector> collectors;
+    private final CaptureLimits limits;
+    private final VariableLook variables;
+    private final Steadiness steadiness;
+    private final TaskSink sink;
+    private final Map<Long, LiveThread> threads = new LinkedHashMap<>();
+    private final List<Missing> missing = new ArrayList<>();
+
+    /**
+     * A look that has not seen anything yet.
+     *
+     * @param variables the look for variables, of which this is a part
+     * @param bean tells whether a thread has moved
+     */
+    public TaskLook(List<TaskCollector> collectors, CaptureLimits limits, VariableLook variables, ThreadMXBean bean) {
+        this.collectors = collectors;
+        this.limits = limits;
+        this.variables = variables;
+        this.steadiness = new Steadiness(bean);
+        this.sink = new TaskSink(limits, variables.values());
+        variables.rootsAre(
+                (className, method) -> collectors.stream().anyMatch(collector -> collector.wants(className, method)));
+    }
+
+    /** A thread that was looked at. */
+    public void offer(LiveThread thread) {
+        if (!collectors.isEmpty()) {
+            threads.put(thread.id(), thread);
+        }
+    }
+
+    /** How often each platform thread has begun to wait, asked for before threads are looked at one after the other. */
+    public Map<Long, Long> waitsSoFar() {
+        return collectors.isEmpty() ? Map.of() : steadiness.waitsOfAll();
+    }
+
+    /** Finds tasks and waits, with the objects that were found in frames. */
+    public void collect(List<Local> locals) {
+        if (collectors.isEmpty()) {
+            return;
+        }
+        if (!variables.lack().isEmpty()) {
+            missing.add(new Missing(WHAT, variables.lack(), ""));
+        }
+        LiveState state = new LiveState(threads, locals, new LiveObjects(new Fields(variables.fields())));
+        for (TaskCollector collector : collectors) {
+            try {
+                collector.collect(state, sink);
+            } catch (RuntimeException e) {
+                // What is being changed can be of any form; what this collector has found so far is kept.
+                missing.add(new Missing(
+                        "some tasks without a thread",
+                        collector.getClass().getSimpleName() + " could not go on: " + e,
+                        ""));
+            }
+        }
+        steadiness.dropMoved(sink.waits());
+        threads.clear();
+    }
+
+    /** The classes of which class files are wanted before {@link #finish}. */
+    public Set<Class<?>> classes() {
+        Set<Class<?>> classes = new HashSet<>();
+        sink.tasks().forEach(task -> task.frames().forEach(frame -> classes.addAll(frame.classes())));
+        return classes;
+    }
+
+    /** The tasks and waits with names. */
+    public TaskFinish finish(TaskFinish.Stacks stacks, VariableLook.Named named) {
+        return new TaskFinish(sink, stacks, named.late(), limits);
+    }
+
+    /** What could not be had. */
+    public List<Missing> missing() {
+        List<Missing> all = new ArrayList<>(missing);
+        all.addAll(sink.missing());
+        return all;
+    }
+
+    /** What limits left out. */
+    public List<Cut> cuts() {
+        return sink.cuts();
+    }
+}
