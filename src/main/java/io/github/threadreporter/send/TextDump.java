@@ -44,7 +44,7 @@ public final class TextDump {
      * @param limit the limit in words, for the note about threads left out
      * @return how many were left out
      */
-    static int write(ThreadDump dump, Writer out, Room room, String limit) throws IOException {
+    static Left write(ThreadDump dump, Writer out, Room room, String limit) throws IOException {
         TextLines lines = new TextLines();
         head(dump, lines);
         out.append(lines.text());
@@ -67,7 +67,7 @@ public final class TextDump {
             out.append("// " + left + " more threads were left out: " + limit + "\n\n");
         }
         out.append(end);
-        return left;
+        return new Left(left, 0);
     }
 
     private static Map<Long, Long> carried(ThreadDump dump) {

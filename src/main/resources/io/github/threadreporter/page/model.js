@@ -25,7 +25,9 @@
         ...one, id: "exception" + (i + 1), name: one.class, exception: true, cause: i > 0,
       }));
       for (const one of this.exceptions) this.byId.set(one.id, one);
-      this.deadlocks = doc.deadlocks ? list(doc.deadlocks) : this.cycles();
+      this.deadlocks = doc.deadlocks
+        ? list(doc.deadlocks).map(one => [...list(one.cycle), ...list(one.others)])
+        : this.cycles();
       this.cyclic = new Set(this.deadlocks.flat().map(String));
       this.groups = this.grouped();
       this.groupOf = new Map();

@@ -4,6 +4,7 @@ import io.github.threadreporter.model.Analysis;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Deadlock;
 import io.github.threadreporter.model.Headline;
+import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.StackGroup;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class AnalysisReader {
     private record Group(StackGroup.Role role, List<Long> threads) {}
 
     private final JsonCursor json;
+    private final NodeReader nodes;
     private final List<Group> groups = new ArrayList<>();
     private final List<Deadlock> deadlocks = new ArrayList<>();
     private int ids;
@@ -29,9 +31,11 @@ final class AnalysisReader {
     private String template = "";
     private List<String> params = List.of();
     private @Nullable Long culprit;
+    private List<Node> chain = List.of();
 
     AnalysisReader(JsonCursor json) {
         this.json = json;
+        this.nodes = new NodeReader(json);
     }
 
     /** Whether the member was one of an analysis; it is read then. */
@@ -41,6 +45,7 @@ final class AnalysisReader {
             case "headlineTemplate" -> template = json.text();
             case "headlineParams" -> params = params();
             case "culprit" -> culprit = json.number();
+            case "chain" -> chain = nodes.nodes();
             case "groups" -> groups();
             case "deadlocks" -> deadlocks();
             default -> {
@@ -78,7 +83,7 @@ final class AnalysisReader {
     private void deadlocks() throws IOException {
         json.beginArray();
         while (json.nextElement()) {
-            deadlocks.add(Deadlock.ofThreads(ids()));
+            deadlocks.add(nodes.deadlock());
         }
     }
 
@@ -87,7 +92,7 @@ final class AnalysisReader {
         json.beginArray();
         while (json.nextElement()) {
             if (++ids > IDS) {
-                throw json.failure("more than " + IDS + " threads in groups and deadlocks");
+                throw json.failure("more than " + IDS + " threads in groups");
             }
             read.add(json.number());
         }
@@ -115,7 +120,7 @@ final class AnalysisReader {
                 finished.add(new StackGroup(group.role, members));
             }
         }
-        return new Analysis(finished, deadlocks, culprit, headline());
+        return new Analysis(finished, deadlocks, culprit, headline(), chain);
     }
 
     /** A document may be older than the template, or somebody's own: the sentence is what was shown. */

@@ -3,7 +3,7 @@ package io.github.threadreporter.dumpfile.json;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.ScopeData;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a thread carried with it. */
@@ -19,8 +19,9 @@ final class ContextReader {
         this.cuts = cuts;
     }
 
+    /** In their order. */
     Map<String, String> map() throws IOException {
-        Map<String, String> entries = new HashMap<>();
+        Map<String, String> entries = new LinkedHashMap<>();
         for (String key = json.firstMember(); key != null; key = json.nextMember()) {
             String value = text();
             if (entries.size() < limits.entries()) {

@@ -7,7 +7,6 @@ import io.github.threadreporter.model.JvmInfo;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -104,23 +103,14 @@ final class InfoReader {
         Duration variables = Duration.ZERO;
         for (String name = json.firstMember(); name != null; name = json.nextMember()) {
             switch (name) {
-                case "pauseMicros" -> pause = micros();
+                case "pauseMicros" -> pause = json.micros();
                 case "pauseIsUpperBound" -> upperBound = json.flag();
-                case "collectMicros" -> collect = micros();
-                case "variablesMicros" -> variables = micros();
+                case "collectMicros" -> collect = json.micros();
+                case "variablesMicros" -> variables = json.micros();
                 default -> json.skip();
             }
         }
         return new CaptureTimes(pause, upperBound, collect, variables);
-    }
-
-    /** No longer than its nanoseconds can be counted: later stages do. */
-    private Duration micros() throws IOException {
-        long micros = json.count();
-        if (micros > Long.MAX_VALUE / 1_000) {
-            throw json.failure(micros + " microseconds are longer than any capture");
-        }
-        return Duration.of(micros, ChronoUnit.MICROS);
     }
 
     CaptureInfo finish() throws IOException {

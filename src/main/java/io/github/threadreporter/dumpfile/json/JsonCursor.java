@@ -6,7 +6,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -172,6 +174,15 @@ final class JsonCursor {
             throw failure(number + " is less than " + least);
         }
         return number;
+    }
+
+    /** A time in microseconds, no longer than its nanoseconds can be counted: later stages do. */
+    Duration micros() throws IOException {
+        long micros = count();
+        if (micros > Long.MAX_VALUE / 1_000) {
+            throw failure(micros + " microseconds are longer than any capture");
+        }
+        return Duration.of(micros, ChronoUnit.MICROS);
     }
 
     /** A time that every later stage can write. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The text may be damaged or made to do harm. Whatever is wrong with it is an {@link IOException} that says what and
  * where; the words of its message hold no control characters. Of a document of at most {@value #DOCUMENT_CHARS}
- * characters, threads, frames, entries, texts, source lines and values are kept as far as the limits go, and what is cut
+ * characters, threads, tasks, frames, entries, texts, source lines and values are kept as far as the limits go, and what is cut
  * is counted in the {@linkplain ThreadDump#account() account}; texts are cut where they are longer than twice their
  * limit, since redaction makes some longer. Memory is in proportion to the document.
  *
@@ -85,13 +85,19 @@ public final class JsonDumpReader {
         FrameTable frames = new FrameTable(json, limits, cuts);
         StackTable stacks = new StackTable(json, limits, cuts);
         ObjectTable objects = new ObjectTable(json, values, limits, cuts);
-        ThreadTable threads = new ThreadTable(json, limits, cuts, new VariablesReader(json, values, limits, cuts));
+        VariablesReader variables = new VariablesReader(json, values, limits, cuts);
+        ThreadTable threads = new ThreadTable(json, limits, cuts, variables);
+        TaskTable tasks = new TaskTable(json, limits, cuts, variables);
+        WaitReader waits = new WaitReader(json, limits, cuts);
         for (String name = json.firstMember(); name != null; name = json.nextMember()) {
             switch (name) {
                 case "frames" -> frames.read();
                 case "stacks" -> stacks.read();
                 case "objects" -> objects.read();
                 case "threads" -> threads.read();
+                case "tasks" -> tasks.read();
+                case "resources" -> waits.resources();
+                case "waits" -> waits.waits();
                 default -> {
                     if (!info.read(name) && !analysis.read(name) && !account.read(name)) {
                         json.skip();
@@ -103,7 +109,13 @@ public final class JsonDumpReader {
         objects.finish();
         Map<Long, CapturedThread> finished = threads.finish(stacks, objects);
         Analysis worked = analysis.finish(finished, threads.isCut());
-        return new ThreadDump(info.finish(), ordered(finished, worked), worked, cuts.addTo(account.finish()));
+        return new ThreadDump(
+                info.finish(),
+                ordered(finished, worked),
+                tasks.finish(stacks, objects),
+                waits.finish(),
+                worked,
+                cuts.addTo(account.finish()));
     }
 
     /** By id, as the model has them. In the document those of a group are together; without groups they are as they were. */

@@ -34,6 +34,20 @@ final class LockReader {
         return new LockWait(lock, json.required(how, "how"), owner);
     }
 
+    /** Only which one it is. */
+    LockRef lock() throws IOException {
+        String className = null;
+        String identity = null;
+        for (String name = json.firstMember(); name != null; name = json.nextMember()) {
+            switch (name) {
+                case "class" -> className = json.sharedText();
+                case "id" -> identity = json.sharedText();
+                default -> json.skip();
+            }
+        }
+        return new LockRef(json.required(className, "class"), json.required(identity, "id"));
+    }
+
     private LockWait.Owner owner() throws IOException {
         Long id = null;
         String owner = "";

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The stacks of a document, to which threads refer by number. Threads with the same number share one instance. */
+/** The stacks of a document, to which threads and tasks refer by number. Those with the same number share one instance. */
 final class StackTable {
 
     /** Most stacks have fewer frames. */
@@ -47,9 +47,10 @@ final class StackTable {
         }
     }
 
-    StackTrace get(int number, long thread) throws IOException {
+    /** @param who whose stack it is, in words */
+    StackTrace get(int number, String who) throws IOException {
         if (number >= stacks.size()) {
-            throw json.failure("thread " + thread + " has stack " + number + " of " + stacks.size());
+            throw json.failure(who + " has stack " + number + " of " + stacks.size());
         }
         return stacks.get(number);
     }

@@ -73,7 +73,7 @@ final class ThreadTable {
     private static CapturedThread finish(Draft draft, StackTable stacks, ObjectTable objects) throws IOException {
         CapturedThread.Builder thread = draft.thread.toBuilder();
         if (draft.stack != NO_STACK) {
-            thread.stack(stacks.get(draft.stack, draft.thread.id()));
+            thread.stack(stacks.get(draft.stack, "thread " + draft.thread.id()));
         }
         if (!draft.variables.isEmpty()) {
             List<FrameVariables> frames = new ArrayList<>(draft.variables.size());

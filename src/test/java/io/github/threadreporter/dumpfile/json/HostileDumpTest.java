@@ -13,6 +13,7 @@ import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
 import io.github.threadreporter.testing.Dumps;
+import io.github.threadreporter.testing.TaskDumps;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -75,6 +76,33 @@ class HostileDumpTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"id\":\"java.util.concurrent.FutureTask@bb01\",\"kind\"|\"kind\"|'id' is missing",
+                "\"kind\":\"job\"|\"kind\":\"chore\"|'chore' is no taskkind",
+                "\"stack\":1,\"pool\"|\"stack\":5,\"pool\"|task java.util.concurrent.FutureTask@bb01 has stack 5 of 5",
+                "\"createdAt\":4|\"createdAt\":-1|-1 is less than 0",
+                "\"pool\":{\"class\":\"java.util.concurrent.ThreadPoolExecutor\",|\"pool\":{|'class' is missing",
+                "\"kind\":\"executor\"|\"kind\":\"x\"|'x' is no kind",
+                "\"need\":\"one\"|\"needs\":\"one\"|'need' is missing",
+                "{\"who\":62}|{\"how\":\"\"}|'who' is missing",
+                "{\"who\":62}|{\"who\":62.5}|path $.resources[0].holders[1].who",
+                "{\"who\":62}|{\"who\":[]}|path $.resources[0].holders[1].who",
+                "\"waitedMicros\":1500000|\"waitedMicros\":9223372036854775807|longer than any capture",
+                "{\"cycle\":|{\"circle\":|'cycle' is missing",
+            })
+    void damagedTask_isRefusedWithItsPlace(String was, String is, String message) {
+        String text = Texts.of(TaskDumps.exhausted());
+        assertThat(text).contains(was);
+
+        assertThatIOException()
+                .isThrownBy(() -> Texts.read(text.replace(was, is)))
+                .withMessageContaining(message)
+                .withMessageContaining("at line 1 column ");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "'',nothing but white space",
         "' ',nothing but white space",
@@ -88,7 +116,7 @@ class HostileDumpTest {
     @Test
     void truncatedDump_endsTooEarly() {
         assertThatIOException()
-                .isThrownBy(() -> Texts.read(DUMP.substring(0, 900)))
+                .isThrownBy(() -> Texts.read(DUMP.substring(0, DUMP.indexOf("\"state\":"))))
                 .withMessageContaining("ends too early, at line 1 column");
     }
 

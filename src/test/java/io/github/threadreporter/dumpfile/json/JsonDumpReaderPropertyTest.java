@@ -6,6 +6,7 @@ import io.github.threadreporter.convert.RandomDumps;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.testing.Dumps;
+import io.github.threadreporter.testing.RandomTasks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +28,15 @@ class JsonDumpReaderPropertyTest {
         ThreadDump dump = Texts.read(text, Texts.WIDE);
 
         assertThat(Texts.of(dump)).isEqualTo(text);
+    }
+
+    @Property(tries = 100)
+    void tasksWrittenAgain_areTheSame(@ForAll long seed) throws IOException {
+        ThreadDump dump = RandomTasks.addedTo(Dumps.withVariables(), seed);
+
+        ThreadDump read = Texts.read(Texts.of(dump), Texts.WIDE);
+
+        assertThat(read).isEqualTo(dump);
     }
 
     @Property(tries = 2_000)
@@ -51,6 +61,7 @@ class JsonDumpReaderPropertyTest {
     private static final List<String> TEXTS = List.of(
             Texts.of(Dumps.withVariables()),
             Texts.of(new RandomDumps(SMALL).next()),
+            Texts.of(RandomTasks.addedTo(Dumps.deadlocked(), SMALL)),
             Texts.of(Dumps.of(Dumps.deadlocked().threads().toArray(CapturedThread[]::new))));
 
     private static void damage(StringBuilder text, Random random) {

@@ -30,6 +30,7 @@ import io.github.threadreporter.model.Usage;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
 import io.github.threadreporter.testing.Dumps;
+import io.github.threadreporter.testing.TaskDumps;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -47,6 +48,25 @@ class JsonDumpReaderTest {
     @Test
     void enrichedDump_comesBackEqual() throws IOException {
         assertThat(Texts.read(Texts.of(Dumps.withVariables()))).isEqualTo(Dumps.withVariables());
+    }
+
+    @Test
+    void tasksAndWaits_comeBackEqual_andShareTheirStacks() throws IOException {
+        ThreadDump dump = Texts.read(Texts.of(TaskDumps.exhausted()));
+
+        assertThat(dump).isEqualTo(TaskDumps.exhausted());
+        assertThat(dump.tasks().get(0).stack()).isSameAs(dump.tasks().get(3).stack());
+        assertThat(dump.tasks().get(5).facts().keySet()).containsExactly("dispatcher", "job");
+    }
+
+    @Test
+    void tasksAboveTheLimit_areCountedOnly() throws IOException {
+        CaptureLimits few = CaptureLimits.builder().threads(5).build();
+
+        ThreadDump dump = Texts.read(Texts.of(TaskDumps.exhausted()), few);
+
+        assertThat(dump.tasks()).isEqualTo(TaskDumps.exhausted().tasks().subList(0, 5));
+        assertThat(dump.account().cuts()).containsExactly(new Cut("tasks", 2, "threads=5"));
     }
 
     @Test
