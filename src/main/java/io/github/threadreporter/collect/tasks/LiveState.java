@@ -1,6 +1,7 @@
 package io.github.threadreporter.collect.tasks;
 
 import io.github.threadreporter.collect.variables.Local;
+import io.github.threadreporter.collect.variables.VariableLook;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,12 +17,14 @@ public final class LiveState {
     private final IdentityHashMap<Thread, LiveThread> byThread = new IdentityHashMap<>();
     private final List<Local> locals;
     private final LiveObjects objects;
+    private final VariableLook variables;
 
-    LiveState(Map<Long, LiveThread> threads, List<Local> locals, LiveObjects objects) {
+    LiveState(Map<Long, LiveThread> threads, List<Local> locals, LiveObjects objects, VariableLook variables) {
         this.threads = threads;
         threads.values().forEach(thread -> byThread.put(thread.thread(), thread));
         this.locals = locals;
         this.objects = objects;
+        this.variables = variables;
     }
 
     /** The threads that were seen. */
@@ -45,6 +48,16 @@ public final class LiveState {
      */
     public List<Local> locals() {
         return locals;
+    }
+
+    /** Whether that is code of the application. */
+    public boolean isInApp(StackTraceElement frame) {
+        return variables.isInApp(frame);
+    }
+
+    /** Whether objects of that class are the application's own. */
+    public boolean isInApp(Class<?> type) {
+        return variables.isInApp(type);
     }
 
     /** Reads what is inside of objects. */

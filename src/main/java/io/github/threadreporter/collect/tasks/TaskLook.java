@@ -66,7 +66,7 @@ public final class TaskLook {
         if (!variables.lack().isEmpty()) {
             missing.add(new Missing(WHAT, variables.lack(), ""));
         }
-        LiveState state = new LiveState(threads, locals, new LiveObjects(new Fields(variables.fields())));
+        LiveState state = new LiveState(threads, locals, new LiveObjects(new Fields(variables.fields())), variables);
         for (TaskCollector collector : collectors) {
             try {
                 collector.collect(state, sink);
