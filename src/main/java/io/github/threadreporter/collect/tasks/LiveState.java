@@ -2,6 +2,7 @@ package io.github.threadreporter.collect.tasks;
 
 import io.github.threadreporter.collect.variables.Local;
 import io.github.threadreporter.internal.Jdk;
+import io.github.threadreporter.collect.variables.VariableLook;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,14 +20,22 @@ public final class LiveState {
     private final LiveObjects objects;
     private final LiveCode code;
     private final Jdk jdk;
+    private final VariableLook variables;
 
-    LiveState(Map<Long, LiveThread> threads, List<Local> locals, LiveObjects objects, LiveCode code, Jdk jdk) {
+    LiveState(
+            Map<Long, LiveThread> threads,
+            List<Local> locals,
+            LiveObjects objects,
+            LiveCode code,
+            Jdk jdk,
+            VariableLook variables) {
         this.threads = threads;
         threads.values().forEach(thread -> byThread.put(thread.thread(), thread));
         this.locals = locals;
         this.objects = objects;
         this.code = code;
         this.jdk = jdk;
+        this.variables = variables;
     }
 
     /** The threads that were seen. */
@@ -50,6 +59,16 @@ public final class LiveState {
      */
     public List<Local> locals() {
         return locals;
+    }
+
+    /** Whether that is code of the application. */
+    public boolean isInApp(StackTraceElement frame) {
+        return variables.isInApp(frame);
+    }
+
+    /** Whether objects of that class are the application's own. */
+    public boolean isInApp(Class<?> type) {
+        return variables.isInApp(type);
     }
 
     /** Reads what is inside of objects. */
