@@ -1,6 +1,5 @@
 package io.github.threadreporter.convert;
 
-import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.Resource.Holder;
 import io.github.threadreporter.model.Task;
@@ -77,11 +76,8 @@ final class PoolWords {
     }
 
     private String holder(Holder holder) {
-        Node node = holder.node();
-        String name = waits.name(node);
-        return holder.how().isEmpty()
-                ? name
-                : name + ": " + Texts.oneLine(Texts.cut(holder.how(), ServerLimits.SYMBOL));
+        String how = WaitWords.how(holder);
+        return waits.name(holder.node()) + (how.isEmpty() ? "" : ": " + how);
     }
 
     private static String name(Task task) {
