@@ -7,6 +7,7 @@ import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.Wait;
 import io.sentry.vendor.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,7 @@ final class JsonTasks {
             for (Resource.Holder holder : resource.holders()) {
                 node(json.beginObject().name("who"), holder.node());
                 JsonPieces.text(json, "how", holder.how());
+                micros(json, "heldMicros", holder.held());
                 json.endObject();
             }
             json.endArray();
@@ -74,10 +76,7 @@ final class JsonTasks {
         if (wait.timed()) {
             json.name("timed").value(true);
         }
-        if (wait.waited() != null) {
-            json.name("waitedMicros")
-                    .value(TimeUnit.NANOSECONDS.toMicros(wait.waited().toNanos()));
-        }
+        micros(json, "waitedMicros", wait.waited());
         json.endObject();
     }
 
@@ -104,6 +103,12 @@ final class JsonTasks {
             json.value(node.threadId());
         } else {
             json.value(node.id());
+        }
+    }
+
+    private static void micros(JsonWriter json, String name, @Nullable Duration time) throws IOException {
+        if (time != null && !time.isNegative()) {
+            json.name(name).value(TimeUnit.NANOSECONDS.toMicros(time.toNanos()));
         }
     }
 

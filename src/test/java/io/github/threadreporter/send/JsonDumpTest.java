@@ -152,7 +152,7 @@ class JsonDumpTest {
 
         assertThat(json.at("/resources/0")).isEqualTo(MAPPER.readTree("""
                 {"class": "java.util.concurrent.ThreadPoolExecutor", "id": "aa01", "kind": "executor",
-                 "name": "orders", "holders": [{"who": 61}, {"who": 62}], "need": "one",
+                 "name": "orders", "holders": [{"who": 61, "heldMicros": 41000000}, {"who": 62}], "need": "one",
                  "facts": {"threads": "2 of 2", "active": "2", "queued": "4"}}"""));
         assertThat(json.at("/resources/1")).isEqualTo(MAPPER.readTree("""
                 {"class": "java.util.concurrent.FutureTask", "id": "bb01", "kind": "future",

@@ -112,7 +112,10 @@ public final class RandomTasks {
 
     private List<Resource.Holder> holders() {
         return nodes(0).stream()
-                .map(node -> new Resource.Holder(node, random.nextBoolean() ? "" : text(20)))
+                .map(node -> new Resource.Holder(
+                        node,
+                        random.nextBoolean() ? "" : text(20),
+                        random.nextBoolean() ? null : Duration.ofNanos(1_000L * random.nextInt(9))))
                 .toList();
     }
 

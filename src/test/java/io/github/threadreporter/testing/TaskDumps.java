@@ -50,7 +50,7 @@ public final class TaskDumps {
                 POOL,
                 Resource.Kind.EXECUTOR,
                 "orders",
-                List.of(new Holder(Node.thread(61), ""), new Holder(Node.thread(62), "")),
+                List.of(new Holder(Node.thread(61), "", Duration.ofSeconds(41)), new Holder(Node.thread(62), "")),
                 Need.ONE,
                 "",
                 ordered("threads", "2 of 2", "active", "2", "queued", "4")));

@@ -39,14 +39,14 @@ final class TaskTable {
         int left = 0;
         json.beginArray();
         while (json.nextElement()) {
-            if (drafts.size() < limits.threads()) {
+            if (drafts.size() < limits.tasks()) {
                 drafts.add(draft());
             } else {
                 json.skip();
                 left++;
             }
         }
-        cuts.add("tasks", left, "threads", limits.threads());
+        cuts.add("tasks", left, "tasks", limits.tasks());
     }
 
     List<Task> finish(StackTable stacks, ObjectTable objects) throws IOException {

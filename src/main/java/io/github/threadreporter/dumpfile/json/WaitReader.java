@@ -85,14 +85,16 @@ final class WaitReader {
         while (json.nextElement()) {
             Node who = null;
             String how = "";
+            Duration held = null;
             for (String name = json.firstMember(); name != null; name = json.nextMember()) {
                 switch (name) {
                     case "who" -> who = nodes.node();
                     case "how" -> how = json.sharedText();
+                    case "heldMicros" -> held = json.micros();
                     default -> json.skip();
                 }
             }
-            holders.add(new Resource.Holder(json.required(who, "who"), how));
+            holders.add(new Resource.Holder(json.required(who, "who"), how, held));
         }
         return holders;
     }

@@ -61,12 +61,12 @@ class JsonDumpReaderTest {
 
     @Test
     void tasksAboveTheLimit_areCountedOnly() throws IOException {
-        CaptureLimits few = CaptureLimits.builder().threads(5).build();
+        CaptureLimits few = CaptureLimits.builder().tasks(5).build();
 
         ThreadDump dump = Texts.read(Texts.of(TaskDumps.exhausted()), few);
 
         assertThat(dump.tasks()).isEqualTo(TaskDumps.exhausted().tasks().subList(0, 5));
-        assertThat(dump.account().cuts()).containsExactly(new Cut("tasks", 2, "threads=5"));
+        assertThat(dump.account().cuts()).containsExactly(new Cut("tasks", 2, "tasks=5"));
     }
 
     @Test
