@@ -34,6 +34,7 @@ final class DumpView {
     private final Set<Node> chain;
     private final Set<LockRef> wanted;
     private final Map<String, Object> counts;
+    private final Map<String, Object> taskCounts;
 
     DumpView(ThreadDump dump) {
         this.dump = dump;
@@ -54,6 +55,7 @@ final class DumpView {
         this.chain = Set.copyOf(analysis.chain());
         this.wanted = wanted(dump);
         this.counts = counts(dump);
+        this.taskCounts = TaskCounts.of(dump.tasks());
     }
 
     ThreadDump dump() {
@@ -127,6 +129,11 @@ final class DumpView {
     /** How many threads there are, in all, by state and by kind. */
     Map<String, Object> counts() {
         return counts;
+    }
+
+    /** The same of tasks; empty where there are none. */
+    Map<String, Object> taskCounts() {
+        return taskCounts;
     }
 
     /** Where nothing was worked out, every thread speaks for itself. */

@@ -1,9 +1,9 @@
 package io.github.threadreporter.convert;
 
-import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.Resource.Holder;
 import io.github.threadreporter.model.Task;
+import io.github.threadreporter.model.TaskKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,15 @@ final class PoolWords {
     private static final int MOST = 20;
     private static final int LEAST_BYTES = 400;
     private static final int NAME = 120;
+
+    /** What cannot be told apart in a queue. */
+    private record Content(TaskKind kind, String name, String state) {
+
+        String text(int count) {
+            String text = Texts.cut(TaskWords.name(Task.of("", kind, name, state)), NAME) + ", " + state;
+            return count == 1 ? text : text + " (" + count + ")";
+        }
+    }
 
     private final WaitView waits;
 
@@ -57,12 +66,11 @@ final class PoolWords {
         List<Task> queued = waits.queuedIn(pool);
         if (!queued.isEmpty()) {
             words.put("waiting", queued.size());
-            Map<String, Integer> names = new LinkedHashMap<>();
-            queued.forEach(task -> names.merge(name(task), 1, Integer::sum));
-            Stream<String> contents = names.entrySet().stream()
-                    .map(entry ->
-                            entry.getValue() == 1 ? entry.getKey() : entry.getKey() + " (" + entry.getValue() + ")");
-            words.put("contents", bounded("contents of pools", contents, names.size(), bytes / 2, cuts));
+            Map<Content, Integer> counts = new LinkedHashMap<>();
+            queued.forEach(task -> counts.merge(new Content(task.kind(), task.name(), TaskWords.state(task)), 1, Integer::sum));
+            Stream<String> contents =
+                    counts.entrySet().stream().map(entry -> entry.getKey().text(entry.getValue()));
+            words.put("contents", bounded("contents of pools", contents, counts.size(), bytes / 2, cuts));
         }
         if (!pool.holders().isEmpty()) {
             Stream<String> holders = pool.holders().stream().map(this::holder);
@@ -77,15 +85,8 @@ final class PoolWords {
     }
 
     private String holder(Holder holder) {
-        Node node = holder.node();
-        String name = waits.name(node);
-        return holder.how().isEmpty()
-                ? name
-                : name + ": " + Texts.oneLine(Texts.cut(holder.how(), ServerLimits.SYMBOL));
-    }
-
-    private static String name(Task task) {
-        return Texts.cut(TaskWords.name(task), NAME) + ", " + TaskWords.state(task);
+        String how = WaitWords.how(holder);
+        return waits.name(holder.node()) + (how.isEmpty() ? "" : ": " + how);
     }
 
     private static List<String> bounded(String what, Stream<String> texts, int total, int bytes, Cuts cuts) {

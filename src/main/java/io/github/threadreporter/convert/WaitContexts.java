@@ -20,8 +20,7 @@ final class WaitContexts {
         boolean culprit = draft.task() == null && draft.subject() != null && view.isCulprit(draft.subject());
         List<Node> chain = culprit ? view.dump().analysis().chain() : List.of();
         ThreadScope.put(event, "waits", new WaitWords(waits).context(subject, chain, bytes, cuts));
-        List<Resource> pools = view.dump().waits().resources().stream()
-                .filter(PoolWords::isPool)
+        List<Resource> pools = waits.pools().stream()
                 .filter(pool -> !draft.single() || concerns(pool, subject, draft.task(), waits))
                 .toList();
         ThreadScope.put(event, "pools", new PoolWords(waits).context(pools, bytes, cuts));

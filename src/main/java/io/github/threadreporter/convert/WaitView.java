@@ -49,6 +49,7 @@ final class WaitView {
     private final Map<Long, CapturedThread> threads;
     private final Map<String, Task> tasks = new HashMap<>();
     private final Map<LockRef, Resource> resources = new HashMap<>();
+    private final List<Resource> pools;
     private final Map<Node, Wait> waits = new HashMap<>();
     private final Map<Long, List<Task>> running = new HashMap<>();
     private final Map<LockRef, List<Task>> queued = new HashMap<>();
@@ -57,6 +58,7 @@ final class WaitView {
         this.threads = dump.byId();
         WaitGraph graph = dump.waits();
         graph.resources().forEach(resource -> resources.put(resource.ref(), resource));
+        this.pools = graph.resources().stream().filter(PoolWords::isPool).toList();
         graph.waits().forEach(wait -> waits.put(wait.who(), wait));
         for (Task task : dump.tasks()) {
             tasks.put(task.id(), task);
@@ -82,6 +84,11 @@ final class WaitView {
     @Nullable
     Resource resource(LockRef ref) {
         return resources.get(ref);
+    }
+
+    /** Whatever works for others or is lent to them. */
+    List<Resource> pools() {
+        return pools;
     }
 
     /** What that thread is running. */

@@ -153,8 +153,14 @@ final class WaitWords {
     }
 
     private String holder(Holder holder) {
-        String name = waits.name(holder.node());
-        return holder.how().isEmpty() ? name : name + " (" + cut(holder.how()) + ")";
+        String how = how(holder);
+        return waits.name(holder.node()) + (how.isEmpty() ? "" : " (" + how + ")");
+    }
+
+    /** {@code for 40 s, taken in Orders.save(Orders.java:44)}; empty where nobody tells. */
+    static String how(Holder holder) {
+        String held = holder.held() == null ? "" : "for " + duration(holder.held());
+        return held + (held.isEmpty() || holder.how().isEmpty() ? "" : ", ") + cut(holder.how());
     }
 
     private static String name(WaitView.Edge edge) {

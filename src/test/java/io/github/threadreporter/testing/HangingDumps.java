@@ -145,8 +145,9 @@ public final class HangingDumps {
                                 List.of(
                                         new Holder(
                                                 Node.thread(42),
-                                                "for 40 s, taken in OrderRepository.save(OrderRepository.java:44)"),
-                                        new Holder(Node.thread(43), "for 12 s")),
+                                                "taken in OrderRepository.save(OrderRepository.java:44)",
+                                                Duration.ofSeconds(40)),
+                                        new Holder(Node.thread(43), "", Duration.ofSeconds(12))),
                                 Need.ONE,
                                 "",
                                 sizes),
