@@ -31,11 +31,10 @@ final class ThreadPools implements TaskCollector {
 
     @Override
     public void collect(LiveState seen, TaskSink into) {
-        Map<Object, List<Member>> pools = pools(seen);
         Map<Long, Object> running = running(seen);
         Jobs jobs = new Jobs(seen, into);
         List<ThreadPool> all = new ArrayList<>();
-        pools.forEach((pool, members) -> all.add(new ThreadPool(pool, members, seen.objects())));
+        pools(seen).forEach((pool, members) -> all.add(new ThreadPool(pool, members, seen.objects())));
         for (ThreadPool pool : all) {
             ResourceDraft draft =
                     into.resource(pool.pool(), Resource.Kind.EXECUTOR).need(Need.ONE);
@@ -63,8 +62,8 @@ final class ThreadPools implements TaskCollector {
         }
     }
 
-    private static Map<Object, List<Member>> pools(LiveState seen) {
-        Map<Object, List<Member>> pools = new IdentityHashMap<>();
+    private static IdentityHashMap<Object, List<Member>> pools(LiveState seen) {
+        IdentityHashMap<Object, List<Member>> pools = new IdentityHashMap<>();
         LiveObjects objects = seen.objects();
         for (LiveThread thread : seen.threads()) {
             Object worker = objects.target(thread.thread());

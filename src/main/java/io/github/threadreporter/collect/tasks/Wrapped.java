@@ -35,14 +35,20 @@ final class Wrapped {
         this.objects = objects;
     }
 
-    /** The functions that will be on the stack, newest frame first; those of the JDK only where there is no other. */
-    List<Object> functions(Object outermost) {
+    /** The object and all that is inside, outermost first. */
+    List<Object> layers(Object outermost) {
         List<Object> layers = new ArrayList<>();
         Object at = outermost;
         while (at != null && layers.size() < MOST_LAYERS && !contains(layers, at)) {
             layers.add(at);
             at = inside(at);
         }
+        return layers;
+    }
+
+    /** Those of them that will be on the stack, newest frame first; those of the JDK only where there is no other. */
+    static List<Object> functions(List<Object> all) {
+        List<Object> layers = new ArrayList<>(all);
         Object innermost = layers.get(layers.size() - 1);
         layers.removeIf(layer -> layer != innermost && isOfTheJdk(layer));
         Collections.reverse(layers);
@@ -53,7 +59,7 @@ final class Wrapped {
         return layers.stream().anyMatch(layer -> layer == object);
     }
 
-    private static boolean isOfTheJdk(Object object) {
+    static boolean isOfTheJdk(Object object) {
         return object.getClass().getClassLoader() == null && !object.getClass().isHidden();
     }
 
