@@ -2,6 +2,7 @@ package io.github.threadreporter.collect.tasks;
 
 import io.github.threadreporter.collect.variables.Local;
 import io.github.threadreporter.collect.variables.VariableLook;
+import io.github.threadreporter.internal.Jdk;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,13 +18,20 @@ public final class LiveState {
     private final IdentityHashMap<Thread, LiveThread> byThread = new IdentityHashMap<>();
     private final List<Local> locals;
     private final LiveObjects objects;
+    private final LiveCode code;
     private final VariableLook variables;
 
-    LiveState(Map<Long, LiveThread> threads, List<Local> locals, LiveObjects objects, VariableLook variables) {
+    LiveState(
+            Map<Long, LiveThread> threads,
+            List<Local> locals,
+            LiveObjects objects,
+            LiveCode code,
+            VariableLook variables) {
         this.threads = threads;
         threads.values().forEach(thread -> byThread.put(thread.thread(), thread));
         this.locals = locals;
         this.objects = objects;
+        this.code = code;
         this.variables = variables;
     }
 
@@ -63,5 +71,15 @@ public final class LiveState {
     /** Reads what is inside of objects. */
     public LiveObjects objects() {
         return objects;
+    }
+
+    /** Knows which method a function runs. */
+    LiveCode code() {
+        return code;
+    }
+
+    /** What this JDK can tell. */
+    Jdk jdk() {
+        return variables.jdk();
     }
 }

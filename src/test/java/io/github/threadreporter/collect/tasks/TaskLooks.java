@@ -17,7 +17,8 @@ import java.util.Optional;
 /** Looks at the JVM that it runs in, with all collectors or with some, and finds in a dump what a test asks for. */
 final class TaskLooks {
 
-    private static final CaptureLimits LIMITS = CaptureLimits.builder()
+    static final CaptureLimits LIMITS = CaptureLimits.builder()
+            .taskMillis(60_000)
             .variablePauseMillis(60_000)
             .variableMillis(60_000)
             .classFileMillis(60_000)
