@@ -55,11 +55,6 @@ public final class LiveObjects {
         return fields.references(target);
     }
 
-    /** What a lambda has captured, in the order of the parameters of its method. */
-    public List<@Nullable Object> captured(Object lambda) {
-        return fields.values(lambda);
-    }
-
     /** Whether the object's class is, extends or implements the class of that name, whichever class loader it is from. */
     public boolean isA(@Nullable Object object, String className) {
         return object != null && isA(object.getClass(), className);

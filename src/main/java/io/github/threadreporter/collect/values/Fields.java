@@ -67,14 +67,6 @@ public final class Fields {
         return found;
     }
 
-    /** What the fields hold that the very class of the object declares, in the order of the class file. */
-    public List<@Nullable Object> values(Object target) {
-        List<FieldInfo> fields = declared(target.getClass());
-        List<@Nullable Object> values = new ArrayList<>(fields.size());
-        fields.forEach(field -> values.add(access.get(target, field)));
-        return values;
-    }
-
     /** The field of that name, of the class or a superclass; null where there is none or it holds null. */
     public @Nullable Object get(@Nullable Object target, String name) {
         if (target == null) {
