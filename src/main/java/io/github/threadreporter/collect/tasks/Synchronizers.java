@@ -76,7 +76,7 @@ final class Synchronizers {
         ResourceDraft resource = resource(
                 phaser == null ? blocker : phaser, Kind.LATCH, "a phaser does not know who is still to arrive");
         if (objects.get(phaser, "state") instanceof Long state) {
-            resource.fact("phase", Long.toString(state >>> 2 * Short.SIZE))
+            resource.fact("phase", Long.toString(state >>> Integer.SIZE))
                     .fact("parties", Long.toString((state >>> Short.SIZE) & SIXTEEN_BITS))
                     .fact("still to arrive", Long.toString(state & SIXTEEN_BITS));
         }
