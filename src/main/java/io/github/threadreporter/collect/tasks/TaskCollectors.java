@@ -9,6 +9,6 @@ public final class TaskCollectors {
 
     /** All of them, in the order in which they are to look. */
     public static List<TaskCollector> all() {
-        return List.of(new Parking(), new Joins(), new ThreadPools(), new Futures(), new Scopes());
+        return List.of(new Parking(), new Joins(), new ThreadPools(), new ForkJoinPools(), new Futures(), new Scopes());
     }
 }
