@@ -18,7 +18,9 @@ public final class LiveState {
     private final IdentityHashMap<Thread, LiveThread> byThread = new IdentityHashMap<>();
     private final List<Local> locals;
     private final LiveObjects objects;
+    private final Producers producers;
     private final LiveCode code;
+    private final Jdk jdk;
     private final VariableLook variables;
 
     LiveState(
@@ -26,12 +28,15 @@ public final class LiveState {
             List<Local> locals,
             LiveObjects objects,
             LiveCode code,
+            Jdk jdk,
             VariableLook variables) {
         this.threads = threads;
         threads.values().forEach(thread -> byThread.put(thread.thread(), thread));
         this.locals = locals;
         this.objects = objects;
+        this.producers = new Producers(objects);
         this.code = code;
+        this.jdk = jdk;
         this.variables = variables;
     }
 
@@ -78,8 +83,13 @@ public final class LiveState {
         return code;
     }
 
+    /** Who will complete which future. */
+    Producers producers() {
+        return producers;
+    }
+
     /** What this JDK can tell. */
     Jdk jdk() {
-        return variables.jdk();
+        return jdk;
     }
 }

@@ -76,6 +76,7 @@ public final class TaskLook {
                 locals,
                 new LiveObjects(new Fields(variables.fields())),
                 new LiveCode(variables.jvmti()),
+                variables.jdk(),
                 variables);
         for (TaskCollector collector : collectors) {
             try {

@@ -47,6 +47,14 @@ public final class Fields {
         return access.get(target, field);
     }
 
+    /** What the fields hold that the very class of the object declares, in the order of the class file. */
+    public List<@Nullable Object> values(Object target) {
+        List<FieldInfo> fields = declared(target.getClass());
+        List<@Nullable Object> values = new ArrayList<>(fields.size());
+        fields.forEach(field -> values.add(access.get(target, field)));
+        return values;
+    }
+
     /** What the fields of {@link #ofObject} hold but for primitive values and null. */
     public List<Object> references(Object target) {
         List<Object> found = new ArrayList<>();
@@ -57,14 +65,6 @@ public final class Fields {
             }
         }
         return found;
-    }
-
-    /** What the fields hold that the very class of the object declares, in the order of the class file. */
-    public List<@Nullable Object> values(Object target) {
-        List<FieldInfo> fields = declared(target.getClass());
-        List<@Nullable Object> values = new ArrayList<>(fields.size());
-        fields.forEach(field -> values.add(access.get(target, field)));
-        return values;
     }
 
     /** The field of that name, of the class or a superclass; null where there is none or it holds null. */
