@@ -1,8 +1,8 @@
 package io.github.threadreporter.collect.tasks;
 
 import io.github.threadreporter.collect.variables.Local;
-import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.collect.variables.VariableLook;
+import io.github.threadreporter.internal.Jdk;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
