@@ -66,6 +66,8 @@ static jint JNICALL prepare(JNIEnv *env, jclass self) {
     capabilities_t wanted = {.words = {0}};
     wanted.named.can_get_bytecodes = 1;
     wanted.named.can_get_line_numbers = 1;
+    wanted.named.can_get_constant_pool = 1;
+    wanted.named.can_get_source_file_name = 1;
     wanted.words[VIRTUAL_THREADS_WORD] |= VIRTUAL_THREADS_BIT;
     return take_capabilities(plain, &wanted);
 }
@@ -131,6 +133,10 @@ static const JNINativeMethod natives[] = {
     {"locals", "(Ljava/lang/Thread;[JJ[I[J[Ljava/lang/Object;)I", (void *)locals},
     {"loadedClasses", "([B)[Ljava/lang/Class;", (void *)loaded_classes},
     {"isInitialized", "(Ljava/lang/Class;)Z", (void *)is_initialized},
+    {"methods", "(Ljava/lang/Class;[B)[J", (void *)methods_of},
+    {"constantPool", "(Ljava/lang/Class;)[B", (void *)constant_pool},
+    {"sourceFile", "(Ljava/lang/Class;)Ljava/lang/String;", (void *)source_file},
+    {"loaded", "(Ljava/lang/ClassLoader;Ljava/lang/String;)Ljava/lang/Class;", (void *)loaded_by},
 };
 
 static int find_environment(JavaVM *vm) {

@@ -42,5 +42,9 @@ jint JNICALL locals(JNIEnv *env, jclass self, jthread thread, jlongArray wanted,
                     jlongArray values, jobjectArray objects);
 jobjectArray JNICALL loaded_classes(JNIEnv *env, jclass self, jbyteArray names);
 jboolean JNICALL is_initialized(JNIEnv *env, jclass self, jclass type);
+jlongArray JNICALL methods_of(JNIEnv *env, jclass self, jclass type, jbyteArray name);
+jbyteArray JNICALL constant_pool(JNIEnv *env, jclass self, jclass type);
+jstring JNICALL source_file(JNIEnv *env, jclass self, jclass type);
+jclass JNICALL loaded_by(JNIEnv *env, jclass self, jobject loader, jstring name);
 
 #endif

@@ -5,6 +5,7 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Deadlock;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Task;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,6 +48,12 @@ final class Fingerprints {
     static List<String> one(CapturedThread thread) {
         String name = Texts.cut(Texts.starDigits(ThreadEntries.name(thread)), ServerLimits.NAME);
         return List.of("thread", name, thread.state().name(), DEFAULT);
+    }
+
+    /** The stack is in the server's own hash, as it is of a thread. */
+    static List<String> one(Task task) {
+        String name = Texts.cut(Texts.starDigits(Texts.oneLine(task.name())), ServerLimits.NAME);
+        return List.of("task", task.kind().label(), name, DEFAULT);
     }
 
     /** The event for what was above the limit of events. */

@@ -203,6 +203,11 @@ public final class CaptureLimits {
         return get(Limit.TASKS);
     }
 
+    /** Longest time in milliseconds for finding tasks; it holds the calling thread alone. Further ones are counted only. Default 250. */
+    public int taskMillis() {
+        return get(Limit.TASK_MILLIS);
+    }
+
     /**
      * Sets single limits; everything else keeps its default. Every method throws IllegalArgumentException naming the
      * limit and its range. Not thread-safe.
@@ -371,6 +376,11 @@ public final class CaptureLimits {
         /** From 1 to 1,000,000. */
         public Builder tasks(int value) {
             return set(Limit.TASKS, value);
+        }
+
+        /** From 1 to 60,000. */
+        public Builder taskMillis(int value) {
+            return set(Limit.TASK_MILLIS, value);
         }
 
         /**

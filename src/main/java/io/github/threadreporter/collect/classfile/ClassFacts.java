@@ -1,6 +1,7 @@
 package io.github.threadreporter.collect.classfile;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,21 @@ public final class ClassFacts {
      */
     public Set<String> annotations(String field) {
         return fieldAnnotations.getOrDefault(field, Set.of());
+    }
+
+    /**
+     * The simple names of the annotations on parameters of that name, of whichever method: a lambda that captures a
+     * parameter has it under the same name, and without the annotation.
+     */
+    public Set<String> annotationsOfParameters(String name) {
+        Set<String> annotations = new HashSet<>();
+        methods.values()
+                .forEach(method -> method.forEachMark((parameter, annotation) -> {
+                    if (parameter.equals(name)) {
+                        annotations.add(annotation);
+                    }
+                }));
+        return annotations;
     }
 
     Collection<MethodFacts> all() {

@@ -12,6 +12,9 @@ final class ConstantPool {
 
     private static final int UTF8 = 1;
     private static final int CLASS = 7;
+    private static final int METHOD = 10;
+    private static final int INTERFACE_METHOD = 11;
+    private static final int NAME_AND_TYPE = 12;
 
     private final byte[] bytes;
     private final int[] places;
@@ -61,6 +64,15 @@ final class ConstantPool {
     /** The internal name of a class, e.g. {@code java/lang/String}. */
     String className(int index) throws UnreadableClassFile {
         return text(constant(index, CLASS).u2());
+    }
+
+    /** The method, of a class or an interface, that is referred to: internal name of the class, name, descriptor. */
+    String[] method(int index) throws UnreadableClassFile {
+        boolean ofInterface = index < places.length && bytes[places[index]] == INTERFACE_METHOD;
+        Cursor in = constant(index, ofInterface ? INTERFACE_METHOD : METHOD);
+        String owner = className(in.u2());
+        Cursor member = constant(in.u2(), NAME_AND_TYPE);
+        return new String[] {owner, text(member.u2()), text(member.u2())};
     }
 
     /** What {@code Class.getSimpleName()} says of most classes, for the descriptor at {@code index}. */

@@ -3,6 +3,7 @@ package io.github.threadreporter.collect.tasks;
 import io.github.threadreporter.collect.values.Fields;
 import io.github.threadreporter.model.LockRef;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,22 @@ public final class LiveObjects {
     /** The same for a field of an integral type; -1 where there is none. */
     public long number(@Nullable Object target, String field) {
         return fields.number(target, field);
+    }
+
+    /** What a thread was made to run; null too once it has ended. */
+    public @Nullable Object target(Thread thread) {
+        Object target = fields.get(thread, "target");
+        return target == null ? get(thread, "holder", "task") : target; // from JDK 19 on
+    }
+
+    /** What a lambda has captured, in the order of the parameters of its method. */
+    public List<@Nullable Object> captured(Object lambda) {
+        return fields.values(lambda);
+    }
+
+    /** The objects that the fields of an object hold, those of superclasses outside of the JDK too. */
+    public List<Object> references(Object target) {
+        return fields.references(target);
     }
 
     /** Whether the object's class is, extends or implements the class of that name, whichever class loader it is from. */

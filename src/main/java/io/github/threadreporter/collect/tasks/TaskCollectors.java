@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect.tasks;
 
+import io.github.threadreporter.collect.tasks.pools.Pools;
 import java.util.List;
 
 /** The collectors that there are. */
@@ -9,6 +10,6 @@ public final class TaskCollectors {
 
     /** All of them, in the order in which they are to look. */
     public static List<TaskCollector> all() {
-        return List.of(new Joins());
+        return List.of(new Joins(), new ThreadPools(), new Futures(), new Pools());
     }
 }

@@ -26,7 +26,7 @@ public final class TaskLook {
     private final CaptureLimits limits;
     private final VariableLook variables;
     private final Steadiness steadiness;
-    private final TaskSink sink;
+    private TaskSink sink;
     private final Map<Long, LiveThread> threads = new LinkedHashMap<>();
     private final List<Missing> missing = new ArrayList<>();
 
@@ -41,9 +41,13 @@ public final class TaskLook {
         this.limits = limits;
         this.variables = variables;
         this.steadiness = new Steadiness(bean);
-        this.sink = new TaskSink(limits, variables.values());
+        this.sink = newSink();
         variables.rootsAre(
                 (className, method) -> collectors.stream().anyMatch(collector -> collector.wants(className, method)));
+    }
+
+    private TaskSink newSink() {
+        return new TaskSink(limits, variables.values(), System::nanoTime);
     }
 
     /** A thread that was looked at. */
@@ -63,10 +67,17 @@ public final class TaskLook {
         if (collectors.isEmpty()) {
             return;
         }
+        sink = newSink(); // its time begins now
         if (!variables.lack().isEmpty()) {
             missing.add(new Missing(WHAT, variables.lack(), ""));
         }
-        LiveState state = new LiveState(threads, locals, new LiveObjects(new Fields(variables.fields())));
+        LiveState state = new LiveState(
+                threads,
+                locals,
+                new LiveObjects(new Fields(variables.fields())),
+                new LiveCode(variables.jvmti()),
+                variables.jdk(),
+                variables);
         for (TaskCollector collector : collectors) {
             try {
                 collector.collect(state, sink);

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +35,16 @@ public final class TaskSink {
     private final Map<Node, Edge> waits = new LinkedHashMap<>();
     private final List<Missing> missing = new ArrayList<>();
     private final Ids ids = new Ids();
+    private final LongSupplier nanoTime;
+    private final long start;
     private long left;
+    private long late;
 
-    TaskSink(CaptureLimits limits, ValueReading values) {
+    TaskSink(CaptureLimits limits, ValueReading values, LongSupplier nanoTime) {
         this.limits = limits;
         this.values = values;
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
     }
 
     /** Where live objects are put so that their values become variables of tasks. */
@@ -47,18 +54,18 @@ public final class TaskSink {
 
     /**
      * The task that an object stands for: the one that is known already, by whichever collector, or a new one. Empty where
-     * there is no more room, which is counted.
+     * there is no more room or time, which is counted.
      *
      * @param name a name for people: its own, else where its code is
      */
     public Optional<TaskDraft> task(Object identity, TaskKind kind, String name) {
         TaskDraft known = tasks.get(identity);
-        if (known == null && taskOrder.size() < limits.tasks()) {
+        if (known == null && !isFull()) {
             known = new TaskDraft(ids.of(identity), kind, name);
             tasks.put(identity, known);
             taskOrder.add(known);
         } else if (known == null) {
-            left++;
+            left(1);
         }
         return Optional.ofNullable(known);
     }
@@ -68,14 +75,24 @@ public final class TaskSink {
         return tasks.get(identity);
     }
 
-    /** Counts tasks that were seen and passed over since there is no room. */
-    public void left(long count) {
-        left += count;
+    /** How many further tasks there is room for. */
+    public int room() {
+        return Math.max(0, limits.tasks() - taskOrder.size());
     }
 
-    /** Whether there is no room for another task. */
+    /** Counts tasks that were seen and passed over since there is no room or no time. */
+    public void left(long count) {
+        if (taskOrder.size() >= limits.tasks()) {
+            left += count;
+        } else {
+            late += count;
+        }
+    }
+
+    /** Whether there is no room or no time for another task. */
     public boolean isFull() {
-        return taskOrder.size() >= limits.tasks();
+        return taskOrder.size() >= limits.tasks()
+                || nanoTime.getAsLong() - start > TimeUnit.MILLISECONDS.toNanos(limits.taskMillis());
     }
 
     /** The resource that an object is: the one that is known already, or a new one of that kind. */
@@ -121,6 +138,13 @@ public final class TaskSink {
     }
 
     List<Cut> cuts() {
-        return left == 0 ? List.of() : List.of(new Cut("tasks", left, "tasks=" + limits.tasks()));
+        List<Cut> cuts = new ArrayList<>();
+        if (left > 0) {
+            cuts.add(new Cut("tasks", left, "tasks=" + limits.tasks()));
+        }
+        if (late > 0) {
+            cuts.add(new Cut("tasks", late, "taskMillis=" + limits.taskMillis()));
+        }
+        return cuts;
     }
 }

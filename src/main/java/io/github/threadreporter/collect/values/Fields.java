@@ -47,6 +47,26 @@ public final class Fields {
         return access.get(target, field);
     }
 
+    /** What the fields hold that the very class of the object declares, in the order of the class file. */
+    public List<@Nullable Object> values(Object target) {
+        List<FieldInfo> fields = declared(target.getClass());
+        List<@Nullable Object> values = new ArrayList<>(fields.size());
+        fields.forEach(field -> values.add(access.get(target, field)));
+        return values;
+    }
+
+    /** What the fields of {@link #ofObject} hold but for primitive values and null. */
+    public List<Object> references(Object target) {
+        List<Object> found = new ArrayList<>();
+        for (FieldInfo field : ofObject(target.getClass())) {
+            Object value = field.descriptor().length() == 1 ? null : access.get(target, field);
+            if (value != null) {
+                found.add(value);
+            }
+        }
+        return found;
+    }
+
     /** The field of that name, of the class or a superclass; null where there is none or it holds null. */
     public @Nullable Object get(@Nullable Object target, String name) {
         if (target == null) {

@@ -100,6 +100,11 @@ final class Reached {
         return bytes;
     }
 
+    /** How many objects it has come to. */
+    int objects() {
+        return known.size();
+    }
+
     @Nullable
     Pending next() {
         return pending.poll();

@@ -33,6 +33,9 @@ public final class ValueReading {
 
     private static final int MOST_TRIES = 3;
 
+    /** What one takes as text, about, where it has any. */
+    private static final int BYTES_OF_AN_OBJECT = 64;
+
     private final CaptureLimits limits;
     private final Fields fields;
     private final Predicate<Class<?>> inApp;
@@ -71,6 +74,17 @@ public final class ValueReading {
     /** Adds the receiver of a frame: with its fields only where its class is the application's own. */
     public Slot addReceiver(Object value) {
         return new Root(reached.content(value, 1, !inApp.test(value.getClass())));
+    }
+
+    /** Whether what has been added so far leaves room for more; where not, {@link #left} says that something was left out. */
+    public boolean hasRoom() {
+        return reached.bytes() <= limits.variableTotalBytes()
+                && reached.objects() <= limits.variableTotalBytes() / BYTES_OF_AN_OBJECT;
+    }
+
+    /** Counts objects that were not added, since there was no room. */
+    public void left(long count) {
+        cuts.merge("variableTotalBytes=" + limits.variableTotalBytes(), count, Long::sum);
     }
 
     /** Reads all that was added, and lets go of every object. */

@@ -2,6 +2,7 @@ package io.github.threadreporter.collect.variables;
 
 import io.github.threadreporter.collect.values.ValueReading;
 import io.github.threadreporter.internal.FieldAccess;
+import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.internal.jvmti.Jvmti;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.FrameVariables;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The variables of one look. Threads are offered, {@link #read} finds and reads what they hold and lets go of every
@@ -56,9 +58,29 @@ public final class VariableLook {
         return reading;
     }
 
+    /** Whether that is code of the application. */
+    public boolean isInApp(StackTraceElement frame) {
+        return choice.isInApp(frame);
+    }
+
+    /** Whether objects of that class are the application's own. */
+    public boolean isInApp(Class<?> type) {
+        return choice.isInApp(type);
+    }
+
     /** Reads fields without running any code. */
     public FieldAccess fields() {
         return reader.fields;
+    }
+
+    /** What the JVM tells to native code; null where the library is not there. */
+    public @Nullable Jvmti jvmti() {
+        return reader.library.jvmti();
+    }
+
+    /** What this JDK can tell. */
+    public Jdk jdk() {
+        return reader.jdk;
     }
 
     /** Why no live object can be had; empty where they can. */

@@ -2,7 +2,10 @@ package io.github.threadreporter.internal.jvmti;
 
 import io.github.threadreporter.internal.FieldAccess;
 import io.github.threadreporter.internal.LoadedClasses;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +106,51 @@ public final class Jvmti {
                         (byte[]) parts[3],
                         (int[]) parts[4],
                         figures[3] != 0);
+    }
+
+    /**
+     * The methods that the class itself declares, in no order; empty where it is not linked yet.
+     *
+     * @param name of all of these methods, in ASCII; empty for all that it declares
+     */
+    public List<MethodInfo> methods(Class<?> type, String name) {
+        prepare();
+        long[] ids = Natives.methods(type, name.getBytes(StandardCharsets.US_ASCII));
+        List<MethodInfo> methods = new ArrayList<>();
+        for (long id : ids == null ? new long[0] : ids) {
+            MethodInfo method = method(id);
+            if (method != null) {
+                methods.add(method);
+            }
+        }
+        return methods;
+    }
+
+    /** The constant pool as in a class file, from the number of its entries on; null for classes that have none. */
+    public byte @Nullable [] constantPool(Class<?> type) {
+        prepare();
+        return Natives.constantPool(type);
+    }
+
+    /** The name of the source file without a folder; null where the class does not tell. */
+    public @Nullable String sourceFile(Class<?> type) {
+        prepare();
+        return Natives.sourceFile(type);
+    }
+
+    /**
+     * The class that a class loader has loaded, itself or by asking another one. Loads none, and runs no code of a class
+     * loader.
+     *
+     * @param loader null for the boot class loader, which gives classes that are not loaded yet, too
+     * @param name as {@code Class.getName} tells it
+     */
+    public @Nullable Class<?> loaded(@Nullable ClassLoader loader, String name) {
+        try {
+            return loader == null ? Class.forName(name, false, null) : Natives.loaded(loader, name);
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null; // absence is the answer
+        }
     }
 
     /**

@@ -54,4 +54,14 @@ final class Natives {
     static native Class<?> @Nullable [] loadedClasses(byte[] signatures);
 
     static native boolean isInitialized(Class<?> type);
+
+    /** @param name in modified UTF-8; empty for all methods */
+    static native long @Nullable [] methods(Class<?> type, byte[] name);
+
+    static native byte @Nullable [] constantPool(Class<?> type);
+
+    static native @Nullable String sourceFile(Class<?> type);
+
+    /** Throws {@code NoSuchMethodError} where a JDK has no such way. */
+    static native @Nullable Class<?> loaded(ClassLoader loader, String name);
 }

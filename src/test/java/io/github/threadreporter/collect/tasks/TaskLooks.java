@@ -17,7 +17,8 @@ import java.util.Optional;
 /** Looks at the JVM that it runs in, with all collectors or with some, and finds in a dump what a test asks for. */
 final class TaskLooks {
 
-    private static final CaptureLimits LIMITS = CaptureLimits.builder()
+    static final CaptureLimits LIMITS = CaptureLimits.builder()
+            .taskMillis(60_000)
             .variablePauseMillis(60_000)
             .variableMillis(60_000)
             .classFileMillis(60_000)
@@ -43,6 +44,14 @@ final class TaskLooks {
     static CapturedThread thread(ThreadDump dump, String name) {
         return dump.threads().stream()
                 .filter(thread -> thread.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no thread " + name));
+    }
+
+    /** The running thread of that name. */
+    static Thread live(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no thread " + name));
     }
