@@ -11,10 +11,14 @@ public final class TaskCollectors {
 
     /** All of them, in the order in which they are to look. */
     public static List<TaskCollector> all() {
-<<<<<<< HEAD
-        return List.of(new Parking(), new Joins(), new ThreadPools(), new ForkJoinPools(), new Futures(), new Scopes(), new Pools());
-=======
-        return List.of(new Joins(), new ThreadPools(), new Futures(), new Pools(), new ReactiveStreams());
->>>>>>> work-r
+        return List.of(
+                new Parking(),
+                new Joins(),
+                new ThreadPools(),
+                new ForkJoinPools(),
+                new Futures(),
+                new Scopes(),
+                new Pools(),
+                new ReactiveStreams());
     }
 }
