@@ -74,6 +74,8 @@ final class PrintSource implements Source {
         return new ThreadDump(
                 new CaptureInfo(info.id(), REASON, info.takenAt(), known, info.times()),
                 dump.threads(),
+                dump.tasks(),
+                dump.waits(),
                 dump.analysis(),
                 dump.account());
     }
