@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Each distinct frame and stack once, numbered in the order in which threads, and then tasks, first need them. */
+/**
+ * Each distinct frame and stack once, numbered in the order in which threads and tasks first need them, one of each in
+ * turn: where there is no room for all, neither take all of it.
+ */
 final class StackIndex {
 
     /** Collectors share instances, and hashing a stack costs much more than comparing a reference. */
@@ -24,8 +27,14 @@ final class StackIndex {
     private final List<int[]> framesOfStacks = new ArrayList<>();
 
     StackIndex(List<CapturedThread> threads, List<Task> tasks) {
-        threads.forEach(thread -> add(thread.stack()));
-        tasks.forEach(task -> add(task.stack()));
+        for (int i = 0; i < Math.max(threads.size(), tasks.size()); i++) {
+            if (i < threads.size()) {
+                add(threads.get(i).stack());
+            }
+            if (i < tasks.size()) {
+                add(tasks.get(i).stack());
+            }
+        }
         // Where tasks stand matters more than where they come from.
         tasks.forEach(task -> add(task.createdAt()));
     }

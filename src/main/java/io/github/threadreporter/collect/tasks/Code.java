@@ -40,6 +40,7 @@ public final class Code implements LateFrame {
         } else {
             held.add(function);
         }
+        held.forEach(seen.producers()::saw);
         List<ValueReading.Slot> slots = new ArrayList<>(held.size());
         if (into.values().hasRoom()) {
             held.forEach(value -> slots.add(into.values().add(value)));
@@ -51,7 +52,11 @@ public final class Code implements LateFrame {
 
     /** A name for people: where its code is, e.g. {@code Orders.lambda$submit$3}. */
     public static String name(Object function, LiveState seen) {
-        StackTraceElement frame = seen.code().of(function.getClass()).frame();
+        return name(seen.code().of(function.getClass()).frame());
+    }
+
+    /** The same for a frame. */
+    static String name(StackTraceElement frame) {
         String type = frame.getClassName();
         int hidden = type.lastIndexOf("/0x");
         String steady = hidden < 0 ? type : type.substring(0, hidden);

@@ -39,6 +39,12 @@ public final class LiveObjects {
         return fields.number(target, field);
     }
 
+    /** What a thread was made to run; null too once it has ended. */
+    public @Nullable Object target(Thread thread) {
+        Object target = fields.get(thread, "target");
+        return target == null ? get(thread, "holder", "task") : target; // from JDK 19 on
+    }
+
     /** What a lambda has captured, in the order of the parameters of its method. */
     public List<@Nullable Object> captured(Object lambda) {
         return fields.values(lambda);

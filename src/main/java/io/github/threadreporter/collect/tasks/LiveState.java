@@ -18,6 +18,7 @@ public final class LiveState {
     private final IdentityHashMap<Thread, LiveThread> byThread = new IdentityHashMap<>();
     private final List<Local> locals;
     private final LiveObjects objects;
+    private final Producers producers;
     private final LiveCode code;
     private final Jdk jdk;
     private final VariableLook variables;
@@ -33,6 +34,7 @@ public final class LiveState {
         threads.values().forEach(thread -> byThread.put(thread.thread(), thread));
         this.locals = locals;
         this.objects = objects;
+        this.producers = new Producers(objects);
         this.code = code;
         this.jdk = jdk;
         this.variables = variables;
@@ -79,6 +81,11 @@ public final class LiveState {
     /** Knows which method a function runs. */
     LiveCode code() {
         return code;
+    }
+
+    /** Who will complete which future. */
+    Producers producers() {
+        return producers;
     }
 
     /** What this JDK can tell. */

@@ -75,6 +75,11 @@ public final class TaskSink {
         return tasks.get(identity);
     }
 
+    /** How many further tasks there is room for. */
+    public int room() {
+        return Math.max(0, limits.tasks() - taskOrder.size());
+    }
+
     /** Counts tasks that were seen and passed over since there is no room or no time. */
     public void left(long count) {
         if (taskOrder.size() >= limits.tasks()) {

@@ -48,6 +48,14 @@ final class TaskLooks {
                 .orElseThrow(() -> new AssertionError("no thread " + name));
     }
 
+    /** The running thread of that name. */
+    static Thread live(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no thread " + name));
+    }
+
     /** What the thread of that name waits for, as the graph tells. */
     static Optional<Resource> awaited(ThreadDump dump, String threadName) {
         return awaited(dump, Node.thread(thread(dump, threadName).id()));
