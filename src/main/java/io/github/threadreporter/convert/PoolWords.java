@@ -67,7 +67,8 @@ final class PoolWords {
         if (!queued.isEmpty()) {
             words.put("waiting", queued.size());
             Map<Content, Integer> counts = new LinkedHashMap<>();
-            queued.forEach(task -> counts.merge(new Content(task.kind(), task.name(), TaskWords.state(task)), 1, Integer::sum));
+            queued.forEach(task ->
+                    counts.merge(new Content(task.kind(), task.name(), TaskWords.state(task)), 1, Integer::sum));
             Stream<String> contents =
                     counts.entrySet().stream().map(entry -> entry.getKey().text(entry.getValue()));
             words.put("contents", bounded("contents of pools", contents, counts.size(), bytes / 2, cuts));

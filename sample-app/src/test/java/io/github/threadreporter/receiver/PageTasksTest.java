@@ -75,7 +75,9 @@ class PageTasksTest {
         assertThat(browser.all(".graph .edge.chain")).hasSize(4);
         assertThat(browser.texts(".graph .task-node")).anyMatch(text -> text.contains("coroutine, suspended"));
         assertThat(browser.texts(".graph .node")).anyMatch(text -> text.contains("cannot tell who"));
-        assertThat(browser.texts(".graph .node")).as("the other borrower").anyMatch(text -> text.contains("payments-2"));
+        assertThat(browser.texts(".graph .node"))
+                .as("the other borrower")
+                .anyMatch(text -> text.contains("payments-2"));
         assertThat(browser.texts(".graph .node"))
                 .as("alike are one")
                 .filteredOn(text -> text.contains("Refresh.run"))
@@ -89,7 +91,8 @@ class PageTasksTest {
         open(TaskReports.hanging());
 
         assertThat(browser.text("#task-total")).isEqualTo("43 tasks");
-        assertThat(browser.texts(".row").get(1)).contains("In the way", "load order 42", "suspended", "connection pool");
+        assertThat(browser.texts(".row").get(1))
+                .contains("In the way", "load order 42", "suspended", "connection pool");
         assertThat(browser.texts(".row"))
                 .anyMatch(row -> row.contains("Job") && row.contains("Refresh.run and 39 more") && row.contains("×40"));
         browser.find("#filter").sendKeys("order-117");
@@ -176,7 +179,8 @@ class PageTasksTest {
         browser.awaitText("#task-total", "100,000 tasks");
         assertThat(browser.texts(".graph .node")).hasSize(5);
         assertThat(browser.texts("#tasks .task-tree .task-tree > li")).hasSize(3);
-        assertThat(browser.number("return document.querySelectorAll('*').length")).isLessThan(1_500);
+        assertThat(browser.number("return document.querySelectorAll('*').length"))
+                .isLessThan(1_500);
         browser.find("#filter").sendKeys("load@54321");
         browser.awaitText("#found", "1 of 100,001");
     }

@@ -189,8 +189,7 @@ final class TaskReports {
     private static List<FrameVariables> variables(String order) {
         return List.of(new FrameVariables(
                 0,
-                List.of(new Variable(
-                        "orderId", Variable.Kind.LOCAL, new Value.Text("java.lang.String", order, 0))),
+                List.of(new Variable("orderId", Variable.Kind.LOCAL, new Value.Text("java.lang.String", order, 0))),
                 ""));
     }
 }

@@ -11,6 +11,7 @@ public final class TaskCollectors {
 
     /** All of them, in the order in which they are to look. */
     public static List<TaskCollector> all() {
-        return List.of(new Joins(), new ThreadPools(), new Futures(), new Pools(), new ReactiveStreams());
+        return List.of(
+                new Joins(), new ThreadPools(), new Futures(), new HttpReplies(), new Pools(), new ReactiveStreams());
     }
 }
