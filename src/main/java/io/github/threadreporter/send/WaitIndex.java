@@ -2,6 +2,7 @@ package io.github.threadreporter.send;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.LockRef;
+import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.Task;
@@ -45,6 +46,21 @@ final class WaitIndex {
     @Nullable
     Wait wait(Node node) {
         return waits.get(node);
+    }
+
+    /** The one thread that the thread waits for, or null where it is none or one of several. */
+    @Nullable
+    Long onlyOwner(CapturedThread thread) {
+        Wait wait = waits.get(Node.thread(thread.id()));
+        Resource resource = wait == null ? null : resources.get(wait.what());
+        if (resource != null && resource.holders().size() == 1) {
+            Node holder = resource.holders().get(0).node();
+            return holder.isThread() ? Long.valueOf(holder.threadId()) : null;
+        }
+        LockWait lock = thread.waitsFor();
+        return lock == null || lock.owner() == null
+                ? null
+                : Long.valueOf(lock.owner().id());
     }
 
     /** {@code "order-worker-3" #33} or {@code PriceJob.call (job FutureTask@bb01)}. */

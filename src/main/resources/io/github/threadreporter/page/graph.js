@@ -221,8 +221,8 @@
     const x = node => 6 + node.column * (WIDTH + GAP_X);
     const y = node => 6 + node.row * (HEIGHT + GAP_Y);
     const width = columns * WIDTH + (columns - 1) * GAP_X + 12;
-    const height = (top - 0.35) * (HEIGHT + GAP_Y) + 12;
     const arrows = placed.flatMap(node => [node.to, ...node.also].filter(to => to && to.drawn).map(to => [node, to]));
+    const height = (top - 0.35) * (HEIGHT + GAP_Y) - (arrows.some(([from, to]) => passes(from, to)) ? 0 : GAP_Y) + 12;
     const picture = svg("svg", {
       class: "graph", width, height, viewBox: "0 0 " + width + " " + height, role: "group",
       "aria-label": "Wait graph: " + text.plural(capture.deadlocks.length, "deadlock"),
@@ -253,6 +253,9 @@
     }, svg("path", { d: "M0 0L8 4L0 8z" }))));
   }
 
+  /* Whether boxes may stand between the two: then the arrow goes below them. */
+  const passes = (from, to) => from.row === to.row && Math.abs(from.column - to.column) > 1;
+
   /* From the side of one box to the side of the next that faces it. */
   function edge(from, to, x, y) {
     const main = to === from.to;
@@ -268,8 +271,7 @@
       const y2 = y(to) + (down ? 0 : HEIGHT);
       d = "M" + cx + " " + y1 + "L" + cx + " " + y2;
       label = { x: cx + (down ? 7 : -7), y: (y1 + y2) / 2 + 4, anchor: down ? "start" : "end" };
-    } else if (from.row === to.row && Math.abs(from.column - to.column) > 1) {
-      // Below the boxes that stand between.
+    } else if (passes(from, to)) {
       const x1 = x(from) + WIDTH / 2;
       const x2 = x(to) + WIDTH / 2;
       const bottom = y(from) + HEIGHT;

@@ -168,7 +168,7 @@ class PageTasksTest {
         assertThat(browser.all(".graph .task-node.cycle")).hasSize(2);
         assertThat(browser.all(".graph .lock-node.cycle")).hasSize(3);
         assertThat(browser.texts(".graph .mark")).containsExactly("deadlock");
-        assertThat(browser.texts(".row .role")).containsExactly("▶ Culprit", "⟳ Deadlock", "⟳ Deadlock", "⟳ Deadlock");
+        assertThat(browser.texts(".row .role")).containsExactly("Culprit", "Deadlock", "Deadlock", "Deadlock");
         assertThat(browser.text("#stack .wait-line")).contains("Deadlock", "waits for future FutureTask@a1");
     }
 

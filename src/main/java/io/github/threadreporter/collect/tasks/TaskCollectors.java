@@ -12,6 +12,14 @@ public final class TaskCollectors {
     /** All of them, in the order in which they are to look. */
     public static List<TaskCollector> all() {
         return List.of(
-                new Joins(), new ThreadPools(), new Futures(), new HttpReplies(), new Pools(), new ReactiveStreams());
+                new Parking(),
+                new Joins(),
+                new ThreadPools(),
+                new ForkJoinPools(),
+                new Futures(),
+                new HttpReplies(),
+                new Scopes(),
+                new Pools(),
+                new ReactiveStreams());
     }
 }

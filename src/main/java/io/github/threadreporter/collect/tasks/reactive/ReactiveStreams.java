@@ -19,8 +19,6 @@ import java.util.Optional;
  */
 public final class ReactiveStreams implements TaskCollector {
 
-    private static final int MOST_STREAMS = 50_000;
-
     @Override
     public boolean wants(String className, String method) {
         return Roots.isLibrary(className);
@@ -29,7 +27,7 @@ public final class ReactiveStreams implements TaskCollector {
     @Override
     public void collect(LiveState seen, TaskSink into) {
         Links links = new Links(seen.objects());
-        Streams streams = new Streams(links, MOST_STREAMS);
+        Streams streams = new Streams(links, into::isFull);
         Roots roots = new Roots(seen, links, streams);
         roots.find();
         streams.complete();
