@@ -17,6 +17,7 @@ public final class TaskCollectors {
                 new ThreadPools(),
                 new ForkJoinPools(),
                 new Futures(),
+                new HttpReplies(),
                 new Scopes(),
                 new Pools(),
                 new ReactiveStreams());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Borrowers {
 
     /** Objects of the application are not looked into beyond that many. */
-    private static final int MOST_OBJECTS = 20_000;
+    static final int MOST_OBJECTS = 20_000;
 
     private final LiveState seen;
     private final LiveObjects objects;
@@ -32,6 +32,8 @@ final class Borrowers {
 
     /** What is lent, and nobody has been found to have it. */
     private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private boolean isCut;
 
     Borrowers(LiveState seen, Kinds kinds) {
         this.seen = seen;
@@ -89,6 +91,7 @@ final class Borrowers {
         for (Local local : seen.locals()) {
             if (seen.isInApp(local.value().getClass())) {
                 if (left-- == 0) {
+                    isCut = true;
                     return;
                 }
                 for (Object inside : objects.references(local.value())) {
@@ -96,6 +99,11 @@ final class Borrowers {
                 }
             }
         }
+    }
+
+    /** Whether there are objects of the application that were not looked into. */
+    boolean isCut() {
+        return isCut;
     }
 
     /** The threads that have it; empty where none was found. */

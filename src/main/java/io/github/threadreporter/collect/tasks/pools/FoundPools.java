@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FoundPools {
 
     /** More pools than that are not looked into, but for those that somebody waits for. */
-    private static final int MOST_POOLS = 256;
+    static final int MOST_POOLS = 256;
 
     /**
      * A pool.
@@ -29,6 +29,7 @@ final class FoundPools {
     private final Kinds kinds;
     private final IdentityHashMap<Object, Found> byObject = new IdentityHashMap<>();
     private final List<Found> inOrder = new ArrayList<>();
+    private boolean isCut;
 
     FoundPools(LiveState seen, Kinds kinds) {
         this.seen = seen;
@@ -61,6 +62,8 @@ final class FoundPools {
     private void add(@Nullable Object pool, @Nullable PoolKind kind) {
         if (pool != null && kind != null && inOrder.size() < MOST_POOLS) {
             found(pool, kind);
+        } else if (pool != null && !byObject.containsKey(pool)) {
+            isCut = true;
         }
     }
 
@@ -72,6 +75,11 @@ final class FoundPools {
             inOrder.add(known);
         }
         return known;
+    }
+
+    /** Whether there are more than were looked into. */
+    boolean isCut() {
+        return isCut;
     }
 
     /** Those that somebody waits for come first. */

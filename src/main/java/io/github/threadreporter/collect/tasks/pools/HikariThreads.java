@@ -48,8 +48,7 @@ final class HikariThreads {
     }
 
     private static @Nullable Object executor(LiveThread thread, LiveObjects objects) {
-        Object task = objects.get(thread.thread(), "holder", "task");
-        Object worker = task == null ? objects.get(thread.thread(), "target") : task;
+        Object worker = objects.target(thread.thread());
         return objects.isA(worker, "java.util.concurrent.ThreadPoolExecutor$Worker")
                 ? objects.get(worker, "this$0")
                 : null;

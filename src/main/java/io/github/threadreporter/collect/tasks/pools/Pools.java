@@ -5,6 +5,7 @@ import io.github.threadreporter.collect.tasks.LiveThread;
 import io.github.threadreporter.collect.tasks.ResourceDraft;
 import io.github.threadreporter.collect.tasks.TaskCollector;
 import io.github.threadreporter.collect.tasks.TaskSink;
+import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.Resource.Need;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +45,15 @@ public final class Pools implements TaskCollector {
         pools.find();
         Borrowers borrowers = new Borrowers(seen, kinds);
         borrowers.find(pools.all().stream().map(FoundPools.Found::pool).toList());
+        if (pools.isCut()) {
+            into.missing(new Missing("pools", "no more than " + FoundPools.MOST_POOLS + " are looked into", ""));
+        }
+        if (borrowers.isCut()) {
+            into.missing(new Missing(
+                    "some borrowers from pools",
+                    "no more than " + Borrowers.MOST_OBJECTS + " objects of the application are looked into",
+                    ""));
+        }
         for (FoundPools.Found found : pools.all()) {
             ResourceDraft draft = into.resource(found.identity(), found.pool().kind());
             tell(found.pool(), draft, borrowers, seen);
@@ -82,6 +92,9 @@ public final class Pools implements TaskCollector {
         if (lentToNobody > 0) {
             unknown.add(lentToNobody + " of " + pool.lent().size() + " " + pool.thing()
                     + "s are lent to nobody that was seen");
+        }
+        if (pool.lent().size() >= Elements.MOST) {
+            unknown.add("no more than " + Elements.MOST + " " + pool.thing() + "s were looked at");
         }
         into.unknown(String.join("; ", unknown));
     }

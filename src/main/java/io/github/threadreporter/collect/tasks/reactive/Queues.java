@@ -50,14 +50,9 @@ final class Queues {
         return found;
     }
 
-    private @Nullable Object executor(LiveThread thread) {
-        return executor(thread, objects);
-    }
-
     /** The executor that a thread works for. */
-    static @Nullable Object executor(LiveThread thread, LiveObjects objects) {
-        Object task = objects.get(thread.thread(), "holder", "task");
-        Object worker = task == null ? objects.get(thread.thread(), "target") : task;
+    private @Nullable Object executor(LiveThread thread) {
+        Object worker = objects.target(thread.thread());
         return objects.isA(worker, "java.util.concurrent.ThreadPoolExecutor$Worker")
                 ? objects.get(worker, "this$0")
                 : null;

@@ -4,6 +4,7 @@ import io.github.threadreporter.collect.tasks.LiveState;
 import io.github.threadreporter.collect.tasks.TaskCollector;
 import io.github.threadreporter.collect.tasks.TaskDraft;
 import io.github.threadreporter.collect.tasks.TaskSink;
+import io.github.threadreporter.model.Missing;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 
@@ -18,8 +19,6 @@ import java.util.Optional;
  */
 public final class ReactiveStreams implements TaskCollector {
 
-    private static final int MOST_STREAMS = 50_000;
-
     @Override
     public boolean wants(String className, String method) {
         return Roots.isLibrary(className);
@@ -28,10 +27,16 @@ public final class ReactiveStreams implements TaskCollector {
     @Override
     public void collect(LiveState seen, TaskSink into) {
         Links links = new Links(seen.objects());
-        Streams streams = new Streams(links, MOST_STREAMS);
+        Streams streams = new Streams(links, into::isFull);
         Roots roots = new Roots(seen, links, streams);
         roots.find();
         streams.complete();
+        if (roots.isCut()) {
+            into.missing(new Missing(
+                    "some reactive streams",
+                    "no more than " + Roots.MOST_OBJECTS + " objects of the application are looked into",
+                    ""));
+        }
         into.left(streams.left() + links.left());
         IdentityHashMap<Object, Object> publishers = new IdentityHashMap<>();
         for (Blocked blocked : roots.blocked()) {
@@ -47,6 +52,6 @@ public final class ReactiveStreams implements TaskCollector {
                 draft.ifPresent(stream::draft);
             }
         }
-        new StreamWaits(seen, into, links).tell(streams.all(), roots.blocked());
+        new StreamWaits(seen.objects(), into, links).tell(streams.all(), roots.blocked());
     }
 }

@@ -16,13 +16,14 @@ final class Roots {
             List.of("reactor.core.publisher.", "io.reactivex.rxjava3.internal.", "io.reactivex.rxjava3.core.");
 
     /** Objects of the application are not looked into beyond that many. */
-    private static final int MOST_OBJECTS = 20_000;
+    static final int MOST_OBJECTS = 20_000;
 
     private final LiveState seen;
     private final LiveObjects objects;
     private final Links links;
     private final Streams streams;
     private final List<Blocked> blocked = new ArrayList<>();
+    private boolean isCut;
     private final IdentityHashMap<Object, Object> publishers = new IdentityHashMap<>();
 
     Roots(LiveState seen, Links links, Streams streams) {
@@ -108,6 +109,7 @@ final class Roots {
         for (Local local : seen.locals()) {
             if (seen.isInApp(local.value().getClass())) {
                 if (left-- == 0) {
+                    isCut = true;
                     return;
                 }
                 for (Object inside : objects.references(local.value())) {
@@ -146,6 +148,11 @@ final class Roots {
 
     private boolean isLinked(Object object) {
         return links.isElement(object) && (links.down(object) != null || links.out(object) != null);
+    }
+
+    /** Whether there are objects of the application that were not looked into. */
+    boolean isCut() {
+        return isCut;
     }
 
     /** The threads that wait for a stream. */

@@ -5,6 +5,7 @@ import io.github.threadreporter.collect.tasks.TaskDraft;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A stream: its elements in the order in which values pass them. Holds live objects. Not thread-safe. */
@@ -74,6 +75,11 @@ final class Stream {
 
     Object end() {
         return end;
+    }
+
+    /** What it is known by: its end, unless that is a future, which is known as such. */
+    Object identity() {
+        return end instanceof CompletableFuture && elements.size() > 1 ? elements.get(elements.size() - 2) : end;
     }
 
     List<Object> elements() {

@@ -1,8 +1,6 @@
 package io.github.threadreporter.collect.tasks.reactive;
 
 import io.github.threadreporter.collect.tasks.LiveObjects;
-import io.github.threadreporter.collect.tasks.LiveState;
-import io.github.threadreporter.collect.tasks.LiveThread;
 import io.github.threadreporter.collect.tasks.ResourceDraft;
 import io.github.threadreporter.collect.tasks.TaskDraft;
 import io.github.threadreporter.collect.tasks.TaskSink;
@@ -20,15 +18,13 @@ import java.util.Map;
  */
 final class StreamWaits {
 
-    private final LiveState seen;
     private final LiveObjects objects;
     private final TaskSink into;
     private final Links links;
 
-    StreamWaits(LiveState seen, TaskSink into, Links links) {
-        this.seen = seen;
+    StreamWaits(LiveObjects objects, TaskSink into, Links links) {
         this.links = links;
-        this.objects = seen.objects();
+        this.objects = objects;
         this.into = into;
     }
 
@@ -41,7 +37,7 @@ final class StreamWaits {
             if (draft != null) {
                 byEnd.put(stream.end(), draft);
                 names.put(stream.end(), stream.name());
-                if (objects.isA(stream.end(), "java.util.concurrent.CompletableFuture")) {
+                if (stream.identity() != stream.end()) {
                     into.resource(stream.end(), Resource.Kind.FUTURE)
                             .holder(draft, "")
                             .unknown("");
@@ -76,15 +72,10 @@ final class StreamWaits {
         if (job != null) {
             job.parent(draft);
         }
-        ResourceDraft pool =
-                into.resource(queued.executor(), Resource.Kind.EXECUTOR).need(Need.ONE);
+        // Who works for it is told by the collector of thread pools.
+        ResourceDraft pool = into.resource(queued.executor(), Resource.Kind.EXECUTOR);
         draft.pool(pool);
         if (queued.dueNanos() <= 0 && stream.runner() == null) {
-            for (LiveThread thread : seen.threads()) {
-                if (!thread.virtual() && Queues.executor(thread, objects) == queued.executor()) {
-                    pool.holder(thread, "works for it");
-                }
-            }
             into.waits(draft, pool);
         }
     }
@@ -105,7 +96,9 @@ final class StreamWaits {
             }
         }
         boolean hasSource = links.up(element) != null && !Boolean.TRUE.equals(objects.get(element, "done"));
-        if (hasSource) {
+        if (links.left() > 0) {
+            streams.unknown("not all streams inside of it were looked at");
+        } else if (hasSource) {
             streams.unknown("the stream around them may get more from its source");
         }
         into.waits(draft, streams);

@@ -3,6 +3,7 @@ package io.github.threadreporter.collect.tasks.reactive;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The streams that have been found, each once, whichever of its elements led to it. Not thread-safe. */
@@ -11,16 +12,18 @@ final class Streams {
     /** A stream of more operators is cut there, one inside of more others too. */
     static final int MOST_ELEMENTS = 512;
 
+    private static final int MOST_STREAMS = 50_000;
+
     private final Links links;
-    private final int most;
+    private final BooleanSupplier isFull;
     private final IdentityHashMap<Object, Stream> byEnd = new IdentityHashMap<>();
     private final List<Stream> inOrder = new ArrayList<>();
     private long left;
 
-    /** @param most how many streams are kept; further ones are counted */
-    Streams(Links links, int most) {
+    /** @param isFull whether there is no room or no time for further ones, which are counted then */
+    Streams(Links links, BooleanSupplier isFull) {
         this.links = links;
-        this.most = most;
+        this.isFull = isFull;
     }
 
     /** The streams that an element is in: its own, and those around that one; empty where there is no more room. */
@@ -59,7 +62,7 @@ final class Streams {
 
     private @Nullable Stream of(Object end) {
         Stream known = byEnd.get(end);
-        if (known == null && inOrder.size() >= most) {
+        if (known == null && (inOrder.size() >= MOST_STREAMS || isFull.getAsBoolean())) {
             left++;
         } else if (known == null) {
             known = new Stream(end);

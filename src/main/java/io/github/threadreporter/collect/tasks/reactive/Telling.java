@@ -36,7 +36,7 @@ final class Telling {
      * @param publisher what it was begun by, where that is known
      */
     Optional<TaskDraft> tell(Stream stream, @Nullable Object publisher) {
-        Optional<TaskDraft> task = into.task(stream.end(), TaskKind.STREAM, chain(stream, " \u2192 "));
+        Optional<TaskDraft> task = into.task(stream.identity(), TaskKind.STREAM, chain(stream, " \u2192 "));
         task.ifPresent(draft -> {
             String code = frames(stream, draft);
             List<String> checkpoints = checkpoints(stream);
