@@ -42,9 +42,15 @@ class NativeLibraryIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"-Xint", "-Xcomp"})
-    void walk_overInterpretedOrCompiledFrames_findsTheObjects(String mode) {
-        checked(WalkVictim.class, mode).andRun("parked");
+    @ValueSource(booleans = {true, false})
+    void walk_overInterpretedOrCompiledFrames_findsTheObjects(boolean compiled) {
+        Checked jvm = checked(WalkVictim.class);
+        if (compiled) {
+            jvm.jvm().compiled();
+        } else {
+            jvm.jvm().flags("-Xint");
+        }
+        jvm.andRun("parked");
     }
 
     @Test
