@@ -60,6 +60,19 @@ class NativeLibraryIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"subclasses", "many", "limit", "nothing"})
+    void instances_ofKnownClasses_areFound(String how) {
+        checked(InstancesVictim.class).andRun(how);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseZGC", "-XX:+UseShenandoahGC"})
+    void instances_withEveryCollector_areFound(String collector) {
+        checked(InstancesVictim.class, collector).andRun("subclasses");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"stacks", "unloaded", "open", "suspend"})
     void threads_lookedAt_areWhereTheyAre(String what) {
         checked(StackVictim.class).andRun(what);
