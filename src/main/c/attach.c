@@ -51,11 +51,7 @@ static jclass started(JNIEnv *env) {
     if (found == NULL || (*env)->GetArrayLength(env, found) == 0) {
         return NULL;
     }
-    jclass type = unless_thrown(env, (*env)->GetObjectArrayElement(env, found, 0));
-    if (type == NULL || (*env)->RegisterNatives(env, type, binding, 1) != JNI_OK) {
-        return unless_thrown(env, NULL); /* another class of that name */
-    }
-    return type;
+    return unless_thrown(env, (*env)->GetObjectArrayElement(env, found, 0));
 }
 
 static jbyteArray content(JNIEnv *env, const char *path) {
@@ -94,11 +90,14 @@ static jclass define(JNIEnv *env, const char *folder) {
     }
     jclass type = (*env)->DefineClass(env, NULL, NULL, elements, (*env)->GetArrayLength(env, bytes));
     (*env)->ReleaseByteArrayElements(env, bytes, elements, JNI_ABORT);
-    type = unless_thrown(env, type);
-    if (type == NULL || (*env)->RegisterNatives(env, type, binding, 1) != JNI_OK) {
-        return unless_thrown(env, NULL);
-    }
-    return type;
+    return unless_thrown(env, type);
+}
+
+/* Each time anew: the classes of a request are served by the library that came with it, whichever was here before. */
+static int bound(JNIEnv *env, jclass type) {
+    int done = (*env)->RegisterNatives(env, type, binding, 1) == JNI_OK;
+    (void)unless_thrown(env, NULL); /* another class of that name */
+    return done;
 }
 
 /* options: the folder with the request, as this process sees it. */
@@ -116,7 +115,7 @@ JNIEXPORT jint JNICALL Agent_OnAttach(JavaVM *vm, char *options, void *reserved)
     if (type == NULL) {
         type = define(env, options);
     }
-    if (type == NULL) {
+    if (type == NULL || !bound(env, type)) {
         return NO_CLASS;
     }
     jmethodID attached = (*env)->GetStaticMethodID(env, type, "attached", "(Ljava/lang/String;)V");

@@ -67,6 +67,11 @@ public final class AgentReporter implements Closeable, Consumer<CaptureReason> {
         }
     }
 
+    /** Whether it captures by itself. */
+    public synchronized boolean isScheduled() {
+        return schedule != null && !closed;
+    }
+
     /** Takes a capture, if there is somewhere to send it to. */
     @Override
     public synchronized void accept(CaptureReason reason) {

@@ -55,6 +55,13 @@ class ArchitectureTest {
             onlyKnows("dumpfile", new String[] {"java..", "io.sentry.vendor.gson.stream.."}, "model", "internal");
 
     @ArchTest
+    static final ArchRule dumpfile_reads_what_jvms_write_without_a_json_reader = stage("dumpfile.jvm", "model");
+
+    @ArchTest
+    static final ArchRule dumpfile_reads_its_own_form_apart =
+            onlyKnows("dumpfile.json", new String[] {"java..", "io.sentry.vendor.gson.stream.."}, "model");
+
+    @ArchTest
     static final ArchRule nothing_lives_in_packages_of_sentry =
             noClasses().should().resideInAPackage("io.sentry..");
 

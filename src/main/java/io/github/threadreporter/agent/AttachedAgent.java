@@ -56,8 +56,23 @@ public final class AttachedAgent {
         thread.start();
     }
 
-    /** Another version takes over: answers that are under way end by themselves, and nothing else goes on. */
-    public static void retire(String protocol) {
+    /**
+     * A version takes over whose requests this one does not understand: answers that are under way end by themselves, and
+     * nothing else goes on.
+     *
+     * @param request what the other one was asked for
+     * @throws IllegalStateException if that is less than the end of what goes on here
+     */
+    public static void retire(Properties request) {
+        if (request.getProperty("action", "").equals("capture") && Running.isScheduled()) {
+            throw new IllegalStateException("it is of another version than this command and captures on a schedule,"
+                    + " which this would end. Capture with the jar that it came from, or with --no-agent, or end it"
+                    + " before with stop PID");
+        }
+        end();
+    }
+
+    private static void end() {
         Running.replace(null);
         synchronized (LOCK) {
             snapshot = null;
@@ -100,7 +115,7 @@ public final class AttachedAgent {
                 TargetWriter.done("started", out);
             }
             case "stop" -> {
-                retire("");
+                end();
                 TargetWriter.done("stopped", out);
             }
             default -> TargetWriter.refuse("the agent knows no '" + action + "'", out);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * all others, which lie in a folder of the jar where nobody else looks, so that they meet nothing of the application.
  *
  * <p>A JVM has one such class, of the version that came first, and it serves later versions of the jar: hence it knows
- * as little as possible. Nested classes and lambdas would be further classes to bring along.
+ * as little as possible, and what it calls in {@link AttachedAgent} keeps its name and parameters. Nested classes and lambdas would be further classes to bring along.
  */
 public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, Runnable {
 
@@ -111,18 +111,21 @@ public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, 
             try (InputStream in = new FileInputStream(new File(folder, "request"))) {
                 request.load(in);
             }
-            Bootstrap loader = understanding(request.getProperty("protocol", ""), folder);
+            Bootstrap loader = understanding(request, folder);
             if (loader == null) {
                 say(folder, JAR_NEEDED, "");
             } else {
                 loader.call("agent.AttachedAgent", "run", Properties.class, request);
             }
+        } catch (IllegalStateException e) {
+            say(folder, FAILED, String.valueOf(e.getMessage())); // its words are for people
         } catch (Exception | LinkageError e) {
             say(folder, FAILED, e.toString());
         }
     }
 
-    private static @Nullable Bootstrap understanding(String protocol, String folder) throws Exception {
+    private static @Nullable Bootstrap understanding(Properties request, String folder) throws Exception {
+        String protocol = request.getProperty("protocol", "");
         Bootstrap loader = current;
         if (loader != null && loader.understands(protocol)) {
             return loader;
@@ -133,7 +136,12 @@ public final class Bootstrap extends ClassLoader implements Consumer<Class<?>>, 
         }
         Bootstrap fresh = new Bootstrap(jar, protocol);
         if (loader != null) {
-            loader.call("agent.AttachedAgent", "retire", String.class, protocol);
+            try {
+                loader.call("agent.AttachedAgent", "retire", Properties.class, request);
+            } catch (Exception | LinkageError e) {
+                fresh.jar.close();
+                throw e;
+            }
         }
         current = fresh;
         return fresh;

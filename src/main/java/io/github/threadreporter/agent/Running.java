@@ -10,6 +10,11 @@ final class Running {
 
     private Running() {}
 
+    /** Whether something captures again and again. */
+    static synchronized boolean isScheduled() {
+        return current != null && current.isScheduled();
+    }
+
     /**
      * Ends what there is, which takes some seconds if it is sending, and starts another one.
      *

@@ -111,6 +111,9 @@ final class CaptureCommand implements Callable<Integer> {
             CaptureTimes times = look.dump().info().times();
             progress.say((repeat == 1 ? "" : "look " + (i + 1) + " of " + repeat + ": ")
                     + "captured " + look.dump().threads().size() + " threads"
+                    + (look.dump().tasks().isEmpty()
+                            ? ""
+                            : " and " + look.dump().tasks().size() + " tasks")
                     + (times.equals(CaptureTimes.NONE) ? "" : ", paused for " + Texts.millis(times.pause())));
             taken.add(look);
         }

@@ -6,8 +6,8 @@ import io.github.threadreporter.attach.Deadline;
 import io.github.threadreporter.attach.Jvm;
 import io.github.threadreporter.attach.Jvms;
 import io.github.threadreporter.dumpfile.DumpFiles;
-import io.github.threadreporter.dumpfile.Origin;
 import io.github.threadreporter.dumpfile.Reading;
+import io.github.threadreporter.dumpfile.jvm.Origin;
 import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
@@ -74,6 +74,8 @@ final class PrintSource implements Source {
         return new ThreadDump(
                 new CaptureInfo(info.id(), REASON, info.takenAt(), known, info.times()),
                 dump.threads(),
+                dump.tasks(),
+                dump.waits(),
                 dump.analysis(),
                 dump.account());
     }

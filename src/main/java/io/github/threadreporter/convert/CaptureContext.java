@@ -33,6 +33,7 @@ final class CaptureContext {
         context.put("time", info.takenAt().toString());
         addTimes(context, info.times());
         context.put("threads", view.counts());
+        context.putIfAny("tasks", view.taskCounts());
         List<String> cutTexts = Stream.concat(account.cuts().stream(), cuts.toList().stream())
                 .map(CaptureContext::text)
                 .toList();

@@ -5,6 +5,8 @@ import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.StackGroup;
+import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Task;
 import io.sentry.SentryLevel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param level how loud it is: {@code error} for a deadlock, which never ends by itself, {@code warning} for any other
  *     culprit, {@code info} for what merely happened to be seen
  * @param fingerprint what groups it
- * @param subject the thread whose context and tags it carries, or null
- * @param groups the groups it shows, most important first
+ * @param subject the thread whose context it carries, and tags if it is about no task; or null
+ * @param task the task that it is about, or null
+ * @param groups the groups of threads it shows, most important first
+ * @param tasks the groups of tasks it shows, most important first
  * @param single whether the event is about its one group alone
  * @param cuts what was decided to be left out before
  */
@@ -26,7 +30,9 @@ record Draft(
         SentryLevel level,
         List<String> fingerprint,
         @Nullable CapturedThread subject,
+        @Nullable Task task,
         List<StackGroup> groups,
+        List<Item.Tasks> tasks,
         boolean single,
         List<Cut> cuts) {
 
@@ -39,7 +45,9 @@ record Draft(
                 view.mainDeadlock() != null ? SentryLevel.ERROR : level(view, view.culprit()),
                 Fingerprints.whole(view),
                 view.culprit(),
+                null,
                 view.groups(),
+                view.tasks(),
                 false,
                 List.of());
     }
@@ -51,27 +59,51 @@ record Draft(
                 level(view, group.first()),
                 Fingerprints.one(group.first()),
                 group.first(),
+                null,
                 List.of(group),
+                List.of(),
+                true,
+                List.of());
+    }
+
+    /** The context is that of the thread which runs the task, if one does. */
+    static Draft one(DumpView view, Item.Tasks tasks) {
+        Task task = tasks.group().first();
+        Long runner = task.threadId();
+        return new Draft(
+                Headline.of("traceback from %s", TaskWords.label(tasks.group(), new Cuts())),
+                view.isDeadlocked(task) ? SentryLevel.ERROR : SentryLevel.INFO,
+                Fingerprints.one(task),
+                runner == null ? null : view.waits().thread(runner),
+                task,
+                List.of(),
+                List.of(tasks),
                 true,
                 List.of());
     }
 
     /** Everything above the limit of events. */
-    static Draft rest(DumpView view, List<StackGroup> groups, int events) {
+    static Draft rest(DumpView view, List<StackGroup> groups, List<Item.Tasks> tasks, int events) {
+        int number = groups.size() + tasks.size();
         return new Draft(
-                Headline.of("traceback from %s more groups of threads", groups.size()),
+                tasks.isEmpty()
+                        ? Headline.of("traceback from %s more groups of threads", number)
+                        : Headline.of("traceback from %s more groups of threads and tasks", number),
                 SentryLevel.INFO,
                 Fingerprints.rest(view),
                 null,
+                null,
                 groups,
+                tasks,
                 false,
-                List.of(new Cut("events of single groups", groups.size(), "events=" + events)));
+                List.of(new Cut("events of single groups", number, "events=" + events)));
     }
 
     /** {@code com.acme.Stock.reserve}: Sentry does not look for it in threads. */
     @Nullable
     String transaction(Cuts cuts) {
-        Frame frame = subject == null ? null : subject.stack().interesting();
+        StackTrace stack = task != null ? task.stack() : subject != null ? subject.stack() : StackTrace.EMPTY;
+        Frame frame = stack.interesting();
         return frame == null
                 ? null
                 : cuts.text("transaction", frame.className() + "." + frame.method(), ServerLimits.NAME);

@@ -5,8 +5,10 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Deadlock;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
+import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.ThreadDump;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,9 +27,14 @@ final class DumpView {
     private final ThreadDump dump;
     private final List<StackGroup> groups;
     private final @Nullable StackGroup culprit;
+    private final List<Item.Tasks> tasks;
+    private final WaitView waits;
     private final Map<Long, CapturedThread> deadlocked;
+    private final Set<Node> deadlockedNodes = new HashSet<>();
+    private final Set<Node> chain;
     private final Set<LockRef> wanted;
     private final Map<String, Object> counts;
+    private final Map<String, Object> taskCounts;
 
     DumpView(ThreadDump dump) {
         this.dump = dump;
@@ -38,9 +45,17 @@ final class DumpView {
                 .findFirst()
                 .orElse(null);
         this.groups = culprit == null ? all : first(culprit.first().id(), all);
+        this.tasks = TaskIds.numbered(dump);
+        this.waits = new WaitView(dump);
         this.deadlocked = deadlocked(dump);
+        for (Deadlock deadlock : analysis.deadlocks()) {
+            deadlockedNodes.addAll(deadlock.cycle());
+            deadlockedNodes.addAll(deadlock.others());
+        }
+        this.chain = Set.copyOf(analysis.chain());
         this.wanted = wanted(dump);
         this.counts = counts(dump);
+        this.taskCounts = TaskCounts.of(dump.tasks());
     }
 
     ThreadDump dump() {
@@ -50,6 +65,16 @@ final class DumpView {
     /** Every thread in one group, the culprit's first. */
     List<StackGroup> groups() {
         return groups;
+    }
+
+    /** Every task in one group, those that matter first. */
+    List<Item.Tasks> tasks() {
+        return tasks;
+    }
+
+    /** Who waits for what. */
+    WaitView waits() {
+        return waits;
     }
 
     @Nullable
@@ -65,11 +90,26 @@ final class DumpView {
         return deadlocked.containsKey(thread.id());
     }
 
-    /** The cycle that the capture is about: the culprit's, the first where there is no culprit, else none. */
+    boolean isDeadlocked(Task task) {
+        return deadlockedNodes.contains(Node.task(task.id()));
+    }
+
+    /** Whether one of them is part of a deadlock or of the culprit's chain. */
+    boolean isEssential(StackGroup group) {
+        return group.essential()
+                || (!(deadlockedNodes.isEmpty() && chain.isEmpty())
+                        && group.threads().stream()
+                                .map(thread -> Node.thread(thread.id()))
+                                .anyMatch(node -> deadlockedNodes.contains(node) || chain.contains(node)));
+    }
+
+    /** The cycle that the capture is about: the one that the culprit is in or waits for, the first where there is none. */
     @Nullable
     Deadlock mainDeadlock() {
         for (Deadlock deadlock : dump.analysis().deadlocks()) {
-            if (culprit == null || deadlock.threadIds().contains(culprit.first().id())) {
+            if (culprit == null
+                    || deadlock.threadIds().contains(culprit.first().id())
+                    || deadlock.cycle().stream().anyMatch(chain::contains)) {
                 return deadlock;
             }
         }
@@ -91,6 +131,11 @@ final class DumpView {
     /** How many threads there are, in all, by state and by kind. */
     Map<String, Object> counts() {
         return counts;
+    }
+
+    /** The same of tasks; empty where there are none. */
+    Map<String, Object> taskCounts() {
+        return taskCounts;
     }
 
     /** Where nothing was worked out, every thread speaks for itself. */

@@ -3,6 +3,7 @@ package io.github.threadreporter.convert;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.JvmInfo;
+import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.ThreadDump;
 import io.sentry.SentryBaseEvent;
 import io.sentry.SentryEvent;
@@ -37,11 +38,15 @@ final class EventBase {
         event.setTag(
                 "capture.reason", cuts.text("tag values", dump.info().reason().kind(), ServerLimits.NAME));
         CapturedThread subject = draft.subject();
-        if (subject != null) {
+        Task task = draft.task();
+        if (task != null) {
+            addTags(event, task, cuts);
+        } else if (subject != null) {
             addTags(event, subject, cuts);
         }
         ThreadScope.apply(event, subject, dump.info().id(), contextBytes, cuts);
-        ThreadScope.put(event, "locks", LockWords.context(view, subject, contextBytes, cuts));
+        ThreadScope.put(event, "locks", LockWords.context(view, subject, task, contextBytes, cuts));
+        WaitContexts.apply(event, view, draft, contextBytes, cuts);
         return event;
     }
 
@@ -61,6 +66,17 @@ final class EventBase {
         if (transaction != null && !transaction.isBlank()) {
             event.setTag("thread.transaction", cuts.text("tag values", transaction, ServerLimits.NAME));
         }
+    }
+
+    private static void addTags(SentryEvent event, Task subject, Cuts cuts) {
+        event.setTag("task.name", tag(subject.name(), cuts));
+        event.setTag("task.kind", subject.kind().label());
+        event.setTag("task.state", tag(subject.state(), cuts));
+    }
+
+    /** A tag that is blank would be no tag. */
+    private static String tag(String text, Cuts cuts) {
+        return text.isBlank() ? Texts.MARK : cuts.text("tag values", text, ServerLimits.NAME);
     }
 
     /** The template groups and the parameters do not, so each is bounded by itself. */

@@ -11,8 +11,8 @@ import java.util.Map;
  * for event ids and the ids of spans that no thread had.
  *
  * <p>No event is larger than {@link CaptureLimits#eventBytes()} as uncompressed JSON. Where a dump does not fit, an
- * event gives up, in this order and no more than needed, beginning with the least important group of threads each
- * time:
+ * event gives up, in this order and no more than needed, beginning with the least important group each time: idle
+ * threads, then tasks, then other threads:
  *
  * <ol>
  *   <li>the source of frames outside the application, then their variables;
@@ -20,13 +20,15 @@ import java.util.Map;
  *   <li>the middle frames of long stacks;
  *   <li>most frames of stacks shared by several threads, then such entries of idle threads;
  *   <li>idle threads;
- *   <li>most frames of the other threads, then these threads.
+ *   <li>most frames of tasks and of the other threads, then these tasks, and at last these threads.
  * </ol>
  *
- * <p>The culprit and the threads of a deadlock keep everything. Only where a deadlock alone is too large for an event
- * do its threads give up the same in the same order; the culprit, or the one group that an event is about, is the
- * last to. Whatever is left out is counted in {@link ConvertedEvent#cuts()}, listed in the event's context
- * {@code capture}, and threads without an entry are told in lines in the extra {@code threads left out}.
+ * <p>A task gives way before a thread that does something, which is where a person looks first, and after one that has
+ * nothing to do. The culprit, whatever its wait leads to, and the threads and tasks of a deadlock keep everything. Only
+ * where these alone are too large for an event do they give up the same in the same order; the culprit, or the one group
+ * that an event is about, is the last to. Whatever is left out is counted in {@link ConvertedEvent#cuts()}, listed in the
+ * event's context {@code capture}, and what has no entry is told in lines in the extras {@code threads left out} and
+ * {@code tasks left out}.
  *
  * <p>Release, environment and server name are the SDK's to add. The context and trace in an event are those of the
  * captured thread: it should be captured with scopes that add none of their own.
@@ -42,8 +44,8 @@ public final class EventConverter {
     }
 
     /**
-     * One event with every thread: the culprit first, equal stacks folded into one entry. An event about no culprit
-     * has no {@code current} thread, and all such events of one trigger are one issue.
+     * One event with every thread and every task: the culprit first, equal stacks folded into one entry. An event about
+     * no culprit has no {@code current} thread, and all such events of one trigger are one issue.
      */
     public ConvertedEvent whole(ThreadDump enriched) {
         DumpView view = new DumpView(enriched);
@@ -61,8 +63,8 @@ public final class EventConverter {
     }
 
     /**
-     * One event for each group of equal stacks, most important first, and where there are more groups than {@link
-     * CaptureLimits#events()} one further event that sums up the rest.
+     * One event for each group of equal stacks, most important first, then one for each group of tasks of one shape, and
+     * where there are more groups than {@link CaptureLimits#events()} one further event that sums up the rest.
      */
     public EventSeries each(ThreadDump enriched) {
         return new EventSeries(new DumpView(enriched), events, room);

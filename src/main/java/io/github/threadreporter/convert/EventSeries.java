@@ -25,7 +25,7 @@ public final class EventSeries implements Iterator<ConvertedEvent> {
 
     /** How many events there are in all, made or not. */
     public int size() {
-        int groups = view.groups().size();
+        int groups = view.groups().size() + view.tasks().size();
         return Math.min(events, groups) + (groups > events ? 1 : 0);
     }
 
@@ -40,10 +40,21 @@ public final class EventSeries implements Iterator<ConvertedEvent> {
             throw new NoSuchElementException("all " + size() + " events were made");
         }
         int index = made++;
+        return new EventAssembler(view, draft(index), room).assemble();
+    }
+
+    private Draft draft(int index) {
         List<StackGroup> groups = view.groups();
-        Draft draft = index < events
+        List<Item.Tasks> tasks = view.tasks();
+        if (index >= events) {
+            return Draft.rest(view, after(events, groups), after(events - groups.size(), tasks), events);
+        }
+        return index < groups.size()
                 ? Draft.one(view, groups.get(index))
-                : Draft.rest(view, groups.subList(events, groups.size()), events);
-        return new EventAssembler(view, draft, room).assemble();
+                : Draft.one(view, tasks.get(index - groups.size()));
+    }
+
+    private static <T> List<T> after(int number, List<T> all) {
+        return all.subList(Math.max(0, Math.min(number, all.size())), all.size());
     }
 }

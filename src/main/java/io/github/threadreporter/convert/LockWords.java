@@ -5,7 +5,8 @@ import io.github.threadreporter.model.Deadlock;
 import io.github.threadreporter.model.HeldLock;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
-import java.util.ArrayList;
+import io.github.threadreporter.model.Node;
+import io.github.threadreporter.model.Task;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,21 +41,25 @@ final class LockWords {
         return thread.held().stream().map(held -> held(thread, held)).toList();
     }
 
-    /** The context {@code locks}: those of the thread that an event is about, and the cycles of the capture. */
-    static Map<String, Object> context(DumpView view, @Nullable CapturedThread thread, int bytes, Cuts cuts) {
+    /** The context {@code locks}: those of the thread that an event is about, and the cycles that concern it. */
+    static Map<String, Object> context(
+            DumpView view, @Nullable CapturedThread thread, @Nullable Task task, int bytes, Cuts cuts) {
         BoundedMap words = new BoundedMap(bytes);
         if (thread != null) {
-            LockWait wait = thread.waitsFor();
-            if (wait != null) {
-                words.text("waits for", waitsFor(wait));
+            WaitView.Edge edge = view.waits().edge(thread);
+            if (edge != null && edge.how() != null) { // else the context waits tells of it
+                words.text("waits for", new WaitWords(view.waits()).waitsFor(edge));
             }
             List<String> holds = holds(thread);
             words.putIfAny("holds", bounded("locks in words", holds, bytes / 4, cuts));
         }
         int number = 0;
         for (Deadlock deadlock : view.dump().analysis().deadlocks()) {
-            if (thread == null || view.isCulprit(thread) || deadlock.threadIds().contains(thread.id())) {
-                words.put("deadlock " + ++number, cycle(view, deadlock, bytes / 2, cuts));
+            boolean concerned = task != null
+                    ? contains(deadlock, Node.task(task.id()))
+                    : thread == null || view.isCulprit(thread) || contains(deadlock, Node.thread(thread.id()));
+            if (concerned) {
+                words.put("deadlock " + ++number, new WaitWords(view.waits()).cycle(deadlock, bytes / 2, cuts));
             }
         }
         return words.isEmpty() ? Map.of() : words.toMap("context locks", cuts);
@@ -64,14 +69,8 @@ final class LockWords {
         return new BoundedList(bytes).addAll(texts).toList(what, texts.size(), cuts);
     }
 
-    private static List<String> cycle(DumpView view, Deadlock deadlock, int bytes, Cuts cuts) {
-        List<String> edges = new ArrayList<>();
-        for (CapturedThread thread : view.members(deadlock)) {
-            LockWait wait = thread.waitsFor();
-            String name = Texts.cut(ThreadEntries.name(thread), ServerLimits.NAME);
-            edges.add(name + " waits for " + (wait == null ? "an unknown lock" : waitsFor(wait)));
-        }
-        return bounded("threads of a deadlock in words", edges, bytes, cuts);
+    private static boolean contains(Deadlock deadlock, Node node) {
+        return deadlock.cycle().contains(node) || deadlock.others().contains(node);
     }
 
     private static String held(CapturedThread thread, HeldLock held) {

@@ -1,26 +1,28 @@
 package io.github.threadreporter.convert;
 
-import io.github.threadreporter.model.StackGroup;
-import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.StackTrace;
 import io.sentry.SentryLockReason;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A group of threads on its way into an event: how much of it is sent so far, and what that takes. Not thread-safe. */
+/** An entry on its way into an event: how much of it is sent so far, and what that takes. Not thread-safe. */
 final class Slot {
 
-    /** How long a group is spared when an event is made to fit. */
+    /** How long an entry is spared when an event is made to fit. */
     enum Tier {
         /** Gives way first. */
         ORDINARY,
-        /** Part of a wait cycle: gives way when all ordinary ones are gone. */
-        DEADLOCKED,
+        /** Part of a wait cycle, or of the culprit's chain: gives way when all ordinary ones are gone. */
+        ESSENTIAL,
         /** What the event is about: gives way last. */
         SUBJECT
     }
 
-    private final StackGroup group;
+    /** Stands behind what is counted where it should not be missing. */
+    private static final String OF_TROUBLE = " of a deadlock or chain";
+
+    private final Item item;
+    private final StackTrace stack;
     private final Tier tier;
     private final int head;
     private final StackSizes sizes;
@@ -31,19 +33,20 @@ final class Slot {
      * @param head size of the entry without its stack
      * @param variableBytes most bytes of all variables of one frame, as the server counts them
      */
-    Slot(StackGroup group, Tier tier, int head, int variableBytes) {
-        this.group = group;
+    Slot(Item item, Tier tier, int head, int variableBytes) {
+        this.item = item;
         this.tier = tier;
         this.head = head;
-        this.sizes = new StackSizes(group.first().stack(), new StackVariables(group.first(), variableBytes));
-        for (Map.Entry<Integer, SentryLockReason> lock :
-                Locks.ofFrames(group.first()).entrySet()) {
+        Traceback first = item.first();
+        this.stack = first.stack();
+        this.sizes = new StackSizes(stack, new StackVariables(first.variables(), variableBytes));
+        for (Map.Entry<Integer, SentryLockReason> lock : item.frameLocks().entrySet()) {
             lockBytes.put(lock.getKey(), JsonSize.field("lock", ByteCounter.sizeOf(lock.getValue())));
         }
     }
 
-    StackGroup group() {
-        return group;
+    Item item() {
+        return item;
     }
 
     Tier tier() {
@@ -55,16 +58,15 @@ final class Slot {
     }
 
     boolean isFolded() {
-        return group.size() > 1;
+        return item.size() > 1;
     }
 
     boolean isIdle() {
-        return group.role() == Role.IDLE;
+        return item.isIdle();
     }
 
     /** The size of its entry in the list of threads, with a comma. */
     int bytes() {
-        StackTrace stack = group.first().stack();
         if (detail == Detail.OUT) {
             return 0;
         }
@@ -89,7 +91,7 @@ final class Slot {
     /** Counts what is not sent of it. */
     void count(String limit, Cuts cuts) {
         if (detail == Detail.OUT) {
-            cuts.add(tier == Tier.DEADLOCKED ? "threads of a deadlock" : "threads", group.size(), limit);
+            cuts.add(item.what() + (tier == Tier.ESSENTIAL ? OF_TROUBLE : ""), item.size(), limit);
         } else {
             sizes.count(detail, limit, cuts);
         }

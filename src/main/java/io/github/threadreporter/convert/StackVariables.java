@@ -1,21 +1,21 @@
 package io.github.threadreporter.convert;
 
-import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.FrameVariables;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the frames of one thread show of its variables. Worked out when asked for, and not kept: there may be many. */
+/** What the frames of one stack show of its variables. Worked out when asked for, and not kept: there may be many. */
 final class StackVariables {
 
     private final Map<Integer, FrameVariables> byIndex = new HashMap<>();
     private final int bytes;
 
     /** @param bytes most bytes of all values of one frame, as the server counts them */
-    StackVariables(CapturedThread thread, int bytes) {
+    StackVariables(List<FrameVariables> frames, int bytes) {
         this.bytes = bytes;
-        for (FrameVariables frame : thread.variables()) {
+        for (FrameVariables frame : frames) {
             if (!frame.variables().isEmpty() || !frame.missing().isEmpty()) {
                 byIndex.put(frame.depth(), frame);
             }

@@ -2,12 +2,13 @@ package io.github.threadreporter.convert;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.StackGroup;
+import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.ThreadKind;
 import io.sentry.SentryLockReason;
 import io.sentry.protocol.SentryThread;
 import java.util.Map;
 
-/** The entry of a group of equal stacks in the list of threads: one thread that stands for all. */
+/** The entries in the list of threads: of those at the same place, one that stands for all. */
 final class ThreadEntries {
 
     private final DumpView view;
@@ -25,7 +26,11 @@ final class ThreadEntries {
      * The entry without its stack. Never {@code crashed}, and {@code current} for the culprit only, since grouping
      * looks at these.
      */
-    SentryThread head(StackGroup group, Cuts cuts) {
+    SentryThread head(Item item, Cuts cuts) {
+        return item instanceof Item.Threads threads ? head(threads.group(), cuts) : head((Item.Tasks) item, cuts);
+    }
+
+    private SentryThread head(StackGroup group, Cuts cuts) {
         CapturedThread thread = group.first();
         SentryThread entry = new SentryThread();
         entry.setId(thread.id());
@@ -46,12 +51,23 @@ final class ThreadEntries {
         return entry;
     }
 
-    SentryThread entry(StackGroup group, Detail detail, Cuts cuts) {
-        CapturedThread thread = group.first();
-        SentryThread entry = head(group, cuts);
-        if (!thread.stack().frames().isEmpty()) {
-            StackVariables variables = new StackVariables(thread, variableBytes);
-            entry.setStacktrace(Stacks.convert(thread.stack(), detail, Locks.ofFrames(thread), variables, cuts));
+    private SentryThread head(Item.Tasks tasks, Cuts cuts) {
+        Task task = tasks.group().first();
+        CapturedThread thread = task.threadId() == null ? null : view.waits().thread(task.threadId());
+        SentryThread entry = new SentryThread();
+        entry.setId(tasks.id());
+        entry.setName(TaskWords.labelWithState(tasks.group(), cuts));
+        entry.setState(TaskWords.threadState(task, thread == null ? null : thread.state())
+                .name());
+        return entry;
+    }
+
+    SentryThread entry(Item item, Detail detail, Cuts cuts) {
+        SentryThread entry = head(item, cuts);
+        Traceback first = item.first();
+        if (!first.stack().frames().isEmpty()) {
+            StackVariables variables = new StackVariables(first.variables(), variableBytes);
+            entry.setStacktrace(Stacks.convert(first.stack(), detail, item.frameLocks(), variables, cuts));
         }
         return entry;
     }

@@ -2,22 +2,25 @@ package io.github.threadreporter.convert;
 
 import io.github.threadreporter.convert.ServerLimits.Room;
 import io.github.threadreporter.model.StackGroup;
+import io.github.threadreporter.model.TaskGroup;
 import io.sentry.SentryEvent;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The extras about threads: {@code thread} in an event of one group, else {@code threads 001} and so on, in the order
- * of importance until the room is used. Names are no part of the keys, because the server masks values by words in
+ * of importance until the room is used, of which those about tasks get a third at most. Names are no part of the keys, because the server masks values by words in
  * their key.
  */
 final class ThreadExtras {
 
+    private final DumpView view;
     private final Draft draft;
     private final Room room;
     private final Cuts cuts;
 
-    ThreadExtras(Draft draft, Room room, Cuts cuts) {
+    ThreadExtras(DumpView view, Draft draft, Room room, Cuts cuts) {
+        this.view = view;
         this.draft = draft;
         this.room = room;
         this.cuts = cuts;
@@ -25,16 +28,20 @@ final class ThreadExtras {
 
     void addTo(SentryEvent event) {
         List<StackGroup> groups = draft.groups();
+        TaskExtras tasks = new TaskExtras(view, room, cuts);
         if (draft.single()) {
-            event.setExtra("thread", ThreadFacts.of(groups.get(0), room.extra(), cuts));
+            draft.tasks().forEach(item -> tasks.addSingle(event, item.group()));
+            groups.forEach(group -> event.setExtra("thread", ThreadFacts.of(view.waits(), group, room.extra(), cuts)));
             return;
         }
-        int left = room.extras();
+        List<TaskGroup> taskGroups =
+                draft.tasks().stream().map(Item.Tasks::group).toList();
+        int left = room.extras() - tasks.addTo(event, taskGroups, room.extras() / 3);
         for (int i = 0; i < groups.size(); i++) {
             String key = "threads %03d".formatted(i + 1);
             Cuts ofThis = new Cuts();
             StackGroup group = groups.get(i);
-            Map<String, Object> facts = ThreadFacts.of(group, bytes(group), ofThis);
+            Map<String, Object> facts = ThreadFacts.of(view.waits(), group, bytes(group), ofThis);
             left -= JsonSize.field(key, JsonSize.ofValue(facts));
             if (left < 0) {
                 cuts.add("extras about groups of threads", groups.size() - i, "bytes=" + room.extras());

@@ -2,7 +2,6 @@ package io.github.threadreporter.convert;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
-import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.ScopeData;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.Usage;
@@ -15,7 +14,7 @@ final class ThreadFacts {
 
     private ThreadFacts() {}
 
-    static Map<String, Object> of(StackGroup group, int bytes, Cuts cuts) {
+    static Map<String, Object> of(WaitView waits, StackGroup group, int bytes, Cuts cuts) {
         CapturedThread thread = group.first();
         BoundedMap facts = new BoundedMap(bytes);
         facts.put("id", thread.id());
@@ -27,17 +26,19 @@ final class ThreadFacts {
         if (place != null) {
             facts.text("at", place.className() + "." + place.method() + "(" + place.place() + ")");
         }
-        LockWait wait = thread.waitsFor();
-        if (wait != null) {
-            facts.text("waits for", LockWords.waitsFor(wait));
+        WaitView.Edge edge = waits.edge(thread);
+        if (edge != null) {
+            facts.text("waits for", new WaitWords(waits).waitsFor(edge));
         }
+        facts.putIfAny("runs", LockWords.bounded("tasks that a thread runs", runs(waits, thread), bytes / 8, cuts));
         facts.putIfAny("holds", LockWords.bounded("locks in words", LockWords.holds(thread), bytes / 8, cuts));
         if (group.size() > 1) {
             facts.put("threads", group.size());
-            facts.put("names", names(group.threads(), bytes / 4, cuts));
-            facts.putIfAny("variables of others", VariableLines.ofOthers(group, bytes / 4, cuts));
+            List<Traceback> all = group.threads().stream().map(Traceback::of).toList();
+            facts.put("names", names("names of equal threads", all, bytes / 4, cuts));
+            facts.putIfAny("variables of others", VariableLines.ofOthers(all, bytes / 4, cuts));
         }
-        facts.putIfAny("variables", VariableLines.ofMiddle(thread));
+        facts.putIfAny("variables", VariableLines.ofMiddle(Traceback.of(thread)));
         facts.put("daemon", thread.daemon());
         facts.put("priority", thread.priority());
         if (!thread.group().isEmpty()) {
@@ -91,13 +92,17 @@ final class ThreadFacts {
         return texts.isEmpty() ? Map.of() : new BoundedMap(bytes).texts(texts).toMap(what, cuts);
     }
 
-    private static List<String> names(List<CapturedThread> threads, int bytes, Cuts cuts) {
+    static List<String> names(String what, List<Traceback> all, int bytes, Cuts cuts) {
         BoundedList names = new BoundedList(bytes);
-        for (CapturedThread thread : threads) {
-            if (!names.add(Texts.cut(ThreadEntries.name(thread), ServerLimits.NAME))) {
+        for (Traceback one : all) {
+            if (!names.add(Texts.cut(one.name(), ServerLimits.NAME))) {
                 break;
             }
         }
-        return names.toList("names of equal threads", threads.size(), cuts);
+        return names.toList(what, all.size(), cuts);
+    }
+
+    private static List<String> runs(WaitView waits, CapturedThread thread) {
+        return waits.runBy(thread).stream().map(TaskWords::name).toList();
     }
 }

@@ -1,9 +1,7 @@
 package io.github.threadreporter.convert;
 
-import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.FrameVariables;
-import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
 import java.util.Comparator;
@@ -21,20 +19,22 @@ final class VariableLines {
     private VariableLines() {}
 
     /** What distinguishes the others of a group of equal stacks from the one that stands for all, by their names. */
-    static Map<String, Object> ofOthers(StackGroup group, int bytes, Cuts cuts) {
+    static Map<String, Object> ofOthers(List<Traceback> group, int bytes, Cuts cuts) {
         BoundedMap lines = new BoundedMap(bytes);
-        for (CapturedThread thread : group.threads().subList(1, group.size())) {
-            String line = telling(thread, group.first());
+        Traceback shown = group.get(0);
+        boolean any = !shown.stack().hasInApp();
+        for (Traceback one : group.subList(1, group.size())) {
+            String line = telling(one, shown, any);
             if (!line.isEmpty()) {
-                String name = Texts.cut(ThreadEntries.name(thread), ServerLimits.NAME);
-                lines.put(lines.has(name) ? name + " (id " + thread.id() + ")" : name, line);
+                String name = Texts.cut(one.name(), ServerLimits.NAME);
+                lines.put(lines.has(name) ? name + " (id " + Texts.cut(one.id(), ServerLimits.NAME) + ")" : name, line);
             }
         }
         return lines.isEmpty() ? Map.of() : lines.toMap("variables of others", cuts);
     }
 
     /** The variables of the one frame that loses them in the server; by its place. */
-    static Map<String, Object> ofMiddle(CapturedThread thread) {
+    static Map<String, Object> ofMiddle(Traceback thread) {
         int middle = FrameAllowance.of(thread.stack()).middle();
         FrameVariables frame = middle < 0 ? null : thread.variablesAt(middle);
         if (frame == null) {
@@ -49,15 +49,15 @@ final class VariableLines {
      * of the thread that is shown; else, since not every variable is known of every thread, of its newest frame that shows
      * other variables; else of its newest frame that has any; empty where it has none.
      */
-    private static String telling(CapturedThread thread, CapturedThread shown) {
-        List<Frame> frames = thread.stack().frames();
+    private static String telling(Traceback one, Traceback shown, boolean any) {
+        List<Frame> frames = one.stack().frames();
         String newest = "";
         String other = "";
-        for (FrameVariables frame : byDepth(thread.variables())) {
-            boolean inApp = frame.depth() >= 0
+        for (FrameVariables frame : byDepth(one.variables())) {
+            boolean looked = frame.depth() >= 0
                     && frame.depth() < frames.size()
-                    && frames.get(frame.depth()).inApp();
-            if (!inApp || frame.variables().isEmpty()) {
+                    && (any || frames.get(frame.depth()).inApp());
+            if (!looked || frame.variables().isEmpty()) {
                 continue;
             }
             String line = line(frame);

@@ -1,5 +1,11 @@
 package io.github.threadreporter.dumpfile;
 
+import io.github.threadreporter.dumpfile.json.JsonDumpReader;
+import io.github.threadreporter.dumpfile.jvm.Budget;
+import io.github.threadreporter.dumpfile.jvm.CharSource;
+import io.github.threadreporter.dumpfile.jvm.JvmDumps;
+import io.github.threadreporter.dumpfile.jvm.Origin;
+import io.github.threadreporter.dumpfile.jvm.Problems;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.ThreadDump;
 import java.io.IOException;
@@ -44,14 +50,14 @@ public final class DumpFiles {
 
     static Reading read(InputStream in, Origin origin, CaptureLimits limits, Budget budget) throws IOException {
         Problems problems = new Problems();
-        FileContext file = new FileContext(origin, limits, problems, budget);
+        JvmDumps jvm = new JvmDumps(origin, limits, problems, budget);
         Reader text = FileText.of(in, problems);
         CharSource source = new CharSource(text, budget);
         List<ThreadDump> dumps =
                 switch (DumpKind.of(source.head())) {
-                    case HOTSPOT -> new HotSpotText(file).read(source);
-                    case JDK_JSON -> new JdkJson(file).read(source);
-                    case JDK_TEXT -> new JdkText(file).read(source);
+                    case HOTSPOT -> jvm.hotSpotText(source);
+                    case JDK_JSON -> jvm.jdkJson(source);
+                    case JDK_TEXT -> jvm.jdkText(source);
                     case OWN_JSON -> ownJson(source.rest(), limits, problems);
                 };
         if (budget.spent()) {

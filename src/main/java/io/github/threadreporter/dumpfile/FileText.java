@@ -1,5 +1,6 @@
 package io.github.threadreporter.dumpfile;
 
+import io.github.threadreporter.dumpfile.jvm.Problems;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;

@@ -1,5 +1,6 @@
 package io.github.threadreporter.dumpfile;
 
+import io.github.threadreporter.dumpfile.jvm.Problem;
 import io.github.threadreporter.model.ThreadDump;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.github.threadreporter.dumpfile;
 
+import io.github.threadreporter.dumpfile.json.JsonDumpReader;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.SentryConfig;
 import io.github.threadreporter.model.TargetFacts;

@@ -1,4 +1,4 @@
-/** Dumps that were written down, read back into the model: our own form, and what others make. */
+/** Dumps that were written down, read back into the model: told apart and decoded here, read by the packages below. */
 @NullMarked
 package io.github.threadreporter.dumpfile;
 

@@ -5,6 +5,7 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.ThreadDump;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Changes the frames of a dump and keeps what is shared shared: 100,000 threads in three shapes are three stacks
+ * Changes the frames of a dump and keeps what is shared shared: 100,000 threads or tasks in three shapes are three stacks
  * afterwards, even where the collector made equal stacks of different identity.
  */
 public final class FrameMapper {
@@ -30,15 +31,21 @@ public final class FrameMapper {
 
     public FrameMapper(ThreadDump dump) {
         this.dump = dump;
-        for (CapturedThread thread : dump.threads()) {
-            standIns.computeIfAbsent(thread.stack(), stack -> {
-                StackTrace first = distinct.putIfAbsent(stack, stack);
-                return first == null ? stack : first;
-            });
+        dump.threads().forEach(thread -> add(thread.stack()));
+        for (Task task : dump.tasks()) {
+            add(task.stack());
+            add(task.createdAt());
         }
     }
 
-    /** The distinct frames, in the order of threads. */
+    private void add(StackTrace of) {
+        standIns.computeIfAbsent(of, stack -> {
+            StackTrace first = distinct.putIfAbsent(stack, stack);
+            return first == null ? stack : first;
+        });
+    }
+
+    /** The distinct frames, in the order of threads and then of tasks. */
     public Set<Frame> frames() {
         Set<Frame> frames = new LinkedHashSet<>();
         distinct.keySet().forEach(stack -> frames.addAll(stack.frames()));
@@ -52,7 +59,8 @@ public final class FrameMapper {
         distinct.keySet().forEach(stack -> stacks.put(stack, map(stack, frames, change)));
         standIns.replaceAll((stack, first) -> stacks.getOrDefault(first, first));
         List<CapturedThread> threads = dump.threads().stream().map(this::thread).toList();
-        return dump.withThreads(threads).withAnalysis(analysis(threads));
+        List<Task> tasks = dump.tasks().stream().map(this::task).toList();
+        return dump.withThreads(threads).withTasks(tasks).withAnalysis(analysis(threads));
     }
 
     @SuppressWarnings("ReferenceEquality") // an unchanged frame is the same one
@@ -73,6 +81,15 @@ public final class FrameMapper {
         return stack == thread.stack() ? thread : thread.withStack(stack);
     }
 
+    @SuppressWarnings("ReferenceEquality")
+    private Task task(Task task) {
+        StackTrace stack = standIns.getOrDefault(task.stack(), task.stack());
+        StackTrace createdAt = standIns.getOrDefault(task.createdAt(), task.createdAt());
+        return stack == task.stack() && createdAt == task.createdAt()
+                ? task
+                : task.withStack(stack).withCreatedAt(createdAt);
+    }
+
     /** Groups hold their threads: those must be the changed ones too. */
     private Analysis analysis(List<CapturedThread> threads) {
         Analysis analysis = dump.analysis();
@@ -88,6 +105,6 @@ public final class FrameMapper {
                                 .map(thread -> byId.getOrDefault(thread.id(), thread))
                                 .toList()))
                 .toList();
-        return new Analysis(groups, analysis.deadlocks(), analysis.culpritId(), analysis.headline());
+        return new Analysis(groups, analysis.deadlocks(), analysis.culpritId(), analysis.headline(), analysis.chain());
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 final class KnownLibraries {
 
     static final List<String> PREFIXES = List.of("""
-            java javax jakarta jdk sun com.sun oracle org.graalvm org.ietf org.w3c org.xml kotlin kotlinx
+            java javax jakarta jdk sun com.sun oracle org.graalvm org.ietf org.osgi org.w3c org.xml kotlin kotlinx
             scala groovy groovyjarjarantlr4 groovyjarjarasm clojure org.codehaus org.jetbrains com.intellij
             org.gradle worker.org.gradle org.openjdk
             org.springframework org.apache org.eclipse org.glassfish org.jboss org.wildfly org.xnio

@@ -10,8 +10,8 @@ final class MainPackage {
 
     /** Main classes that start somebody else's application. */
     private static final List<String> LAUNCHERS = List.of("""
-            java jdk sun com.sun org.springframework.boot.loader org.apache.catalina org.apache.flink
-            org.apache.karaf org.apache.maven org.apache.spark.deploy org.codehaus.groovy.tools
+            java jdk sun com.sun aQute.launcher org.springframework.boot.loader org.apache.catalina
+            org.apache.felix org.apache.flink org.apache.karaf org.apache.maven org.apache.spark.deploy org.codehaus.groovy.tools
             org.codehaus.plexus.classworlds org.eclipse.equinox.launcher org.eclipse.jdt.internal.junit
             org.eclipse.jetty org.gradle org.jboss.modules org.jetbrains org.junit org.openjdk.jmh
             org.tanukisoftware.wrapper org.testng com.exe4j.runtime com.ibm.ws com.install4j.runtime

@@ -3,39 +3,67 @@ package io.github.threadreporter.send;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Deadlock;
 import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Node;
+import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.model.Wait;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
-/** The deadlocks at the end of a thread dump, in jstack's words. */
+/** The deadlocks at the end of a thread dump, in jstack's words where it has some. */
 final class DeadlockText {
 
     private static final int ADDRESS_DIGITS = 16;
 
+    private static final Set<Resource.Kind> LOCKS =
+            EnumSet.of(Resource.Kind.MONITOR, Resource.Kind.LOCK, Resource.Kind.READ_WRITE_LOCK);
+
     private final TextLines out = new TextLines();
 
     /** Empty where there is none. */
-    static CharSequence of(ThreadDump dump) {
-        List<Deadlock> deadlocks = dump.analysis().deadlocks();
+    static CharSequence of(ThreadDump dump, WaitIndex index) {
         DeadlockText text = new DeadlockText();
-        if (!deadlocks.isEmpty()) {
-            Map<Long, CapturedThread> byId = dump.byId();
-            deadlocks.forEach(deadlock -> text.deadlock(deadlock, byId));
-            String count = deadlocks.size() == 1 ? "1 deadlock." : deadlocks.size() + " deadlocks.";
-            text.out.line("", "Found " + count).blank();
+        int found = 0;
+        for (Deadlock deadlock : dump.analysis().deadlocks()) {
+            List<CapturedThread> cycle = threads(deadlock, index);
+            if (cycle.isEmpty()) {
+                new MixedDeadlockText(text.out, index).deadlock(deadlock);
+            } else {
+                text.deadlock(cycle);
+                found++;
+            }
+        }
+        if (found > 0) {
+            text.out
+                    .line("", found == 1 ? "Found 1 deadlock." : "Found " + found + " deadlocks.")
+                    .blank();
         }
         return text.out.text();
     }
 
-    private void deadlock(Deadlock deadlock, Map<Long, CapturedThread> byId) {
-        List<CapturedThread> cycle = new ArrayList<>();
-        for (Long id : deadlock.threadIds()) {
-            CapturedThread thread = byId.get(id);
-            if (thread != null) {
-                cycle.add(thread);
+    /** Its threads, if each waits for a lock of which the JVM tells; else none. */
+    private static List<CapturedThread> threads(Deadlock deadlock, WaitIndex index) {
+        List<CapturedThread> threads = new ArrayList<>();
+        for (Node node : deadlock.cycle()) {
+            CapturedThread thread = index.thread(node);
+            if (thread == null || thread.waitsFor() == null || !isLock(index, node)) {
+                return List.of();
             }
+            threads.add(thread);
         }
+        return deadlock.others().isEmpty() ? threads : List.of();
+    }
+
+    /** Not where the graph knows better than the JVM, which tells of a future's inner parts. */
+    private static boolean isLock(WaitIndex index, Node node) {
+        Wait wait = index.wait(node);
+        Resource resource = wait == null ? null : index.resource(wait.what());
+        return resource == null || LOCKS.contains(resource.kind());
+    }
+
+    private void deadlock(List<CapturedThread> cycle) {
         out.blank().line("", "Found one Java-level deadlock:").line("", "=".repeat(29));
         for (int i = 0; i < cycle.size(); i++) {
             edge(cycle.get(i), cycle.get((i + 1) % cycle.size()));

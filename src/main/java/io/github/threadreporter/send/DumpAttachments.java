@@ -48,23 +48,28 @@ public record DumpAttachments(List<Attachment> attachments, List<Cut> cuts) {
             String name, Format format, ThreadDump dump, int bytes, List<Attachment> attachments, List<Cut> cuts) {
         String limit = "attachmentBytes=" + bytes;
         try (GzipBuffer buffer = new GzipBuffer(bytes)) {
-            int left = format.write(dump, buffer, buffer, limit);
+            Left left = format.write(dump, buffer, buffer, limit);
             byte[] packed = buffer.finish();
             if (packed == null) {
-                left = dump.threads().size();
+                left = new Left(dump.threads().size(), dump.tasks().size());
             } else {
                 attachments.add(new Attachment(packed, name, CONTENT_TYPE));
             }
-            if (left > 0) {
-                cuts.add(new Cut("threads in " + name, left, limit));
-            }
+            cut("threads in " + name, left.threads(), limit, cuts);
+            cut("tasks in " + name, left.tasks(), limit, cuts);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
     }
 
+    private static void cut(String what, int count, String limit, List<Cut> cuts) {
+        if (count > 0) {
+            cuts.add(new Cut(what, count, limit));
+        }
+    }
+
     @FunctionalInterface
     private interface Format {
-        int write(ThreadDump dump, Writer out, Room room, String limit) throws IOException;
+        Left write(ThreadDump dump, Writer out, Room room, String limit) throws IOException;
     }
 }

@@ -25,7 +25,7 @@ public final class HtmlReport {
 
     /**
      * Writes the page. Besides what {@link JsonDump} holds for the dump being written, this holds the files of the page,
-     * some 120 KiB.
+     * some 140 KiB.
      *
      * @param captures enriched and redacted looks at one process, in any order; the page opens with the last one taken and
      *     says what has not moved since the others

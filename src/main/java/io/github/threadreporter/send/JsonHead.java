@@ -35,6 +35,7 @@ final class JsonHead {
         if (culprit != null) {
             json.name("culprit").value(culprit);
         }
+        JsonTasks.nodes(json, "chain", dump.analysis().chain());
         jvm(json, info.jvm());
         json.name("times").beginObject();
         json.name("pauseMicros")
@@ -77,11 +78,7 @@ final class JsonHead {
         if (!deadlocks.isEmpty()) {
             json.name("deadlocks").beginArray();
             for (Deadlock deadlock : deadlocks) {
-                json.beginArray();
-                for (Long id : deadlock.threadIds()) {
-                    json.value(id);
-                }
-                json.endArray();
+                JsonTasks.deadlock(json, deadlock);
             }
             json.endArray();
         }

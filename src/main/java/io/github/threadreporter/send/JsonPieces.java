@@ -111,7 +111,7 @@ final class JsonPieces {
         }
     }
 
-    private static void lock(JsonWriter json, LockRef lock) throws IOException {
+    static void lock(JsonWriter json, LockRef lock) throws IOException {
         json.name("class").value(lock.className());
         json.name("id").value(lock.identity());
     }
@@ -150,10 +150,15 @@ final class JsonPieces {
         }
     }
 
+    /** By key, for what has no order of its own. */
     private static void map(JsonWriter json, String name, Map<String, String> entries) throws IOException {
+        inOrder(json, name, new TreeMap<>(entries));
+    }
+
+    static void inOrder(JsonWriter json, String name, Map<String, String> entries) throws IOException {
         if (!entries.isEmpty()) {
             json.name(name).beginObject();
-            for (Map.Entry<String, String> entry : new TreeMap<>(entries).entrySet()) {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
                 json.name(entry.getKey()).value(entry.getValue());
             }
             json.endObject();

@@ -2,6 +2,7 @@ package io.github.threadreporter.send;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.FrameVariables;
+import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
 import java.util.ArrayDeque;
@@ -12,7 +13,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * Each object that a variable leads to once, numbered in the order in which variables first need them. Objects are told
+ * Each object that a variable leads to once, numbered in the order in which variables first need them, those of
+ * threads before those of tasks. Objects are told
  * apart by identity: values are a graph, of any depth.
  */
 final class ObjectIndex {
@@ -23,12 +25,15 @@ final class ObjectIndex {
     /** The numbers at which all objects before have all that they refer to. */
     private final BitSet wholes = new BitSet();
 
-    ObjectIndex(List<CapturedThread> threads) {
-        for (CapturedThread thread : threads) {
-            for (FrameVariables frame : thread.variables()) {
-                for (Variable variable : frame.variables()) {
-                    add(variable.value());
-                }
+    ObjectIndex(List<CapturedThread> threads, List<Task> tasks) {
+        threads.forEach(thread -> add(thread.variables()));
+        tasks.forEach(task -> add(task.variables()));
+    }
+
+    private void add(List<FrameVariables> frames) {
+        for (FrameVariables frame : frames) {
+            for (Variable variable : frame.variables()) {
+                add(variable.value());
             }
         }
     }
@@ -58,7 +63,7 @@ final class ObjectIndex {
         return objects.subList(from, wholes.nextSetBit(from + 1));
     }
 
-    /** @throws IllegalArgumentException if no indexed thread has it */
+    /** @throws IllegalArgumentException if nothing that was indexed has it */
     int numberOf(Value.Structure object) {
         Integer number = numbers.get(object);
         if (number == null) {

@@ -3,13 +3,18 @@ package io.github.threadreporter.send;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Each distinct frame and stack once, numbered in the order in which threads first need them. */
+/**
+ * Each distinct frame and stack once, numbered in the order in which threads and tasks first need them, one of each in
+ * turn: where there is no room for all, neither take all of it.
+ */
 final class StackIndex {
 
     /** Collectors share instances, and hashing a stack costs much more than comparing a reference. */
@@ -21,16 +26,23 @@ final class StackIndex {
     private final List<StackTrace> stacks = new ArrayList<>();
     private final List<int[]> framesOfStacks = new ArrayList<>();
 
-    StackIndex(List<CapturedThread> threads) {
-        for (CapturedThread thread : threads) {
-            if (hasStack(thread)) {
-                byReference.computeIfAbsent(thread.stack(), this::number);
+    StackIndex(List<CapturedThread> threads, List<Task> tasks) {
+        for (int i = 0; i < Math.max(threads.size(), tasks.size()); i++) {
+            if (i < threads.size()) {
+                add(threads.get(i).stack());
+            }
+            if (i < tasks.size()) {
+                add(tasks.get(i).stack());
             }
         }
+        // Where tasks stand matters more than where they come from.
+        tasks.forEach(task -> add(task.createdAt()));
     }
 
-    static boolean hasStack(CapturedThread thread) {
-        return !thread.stack().equals(StackTrace.EMPTY);
+    private void add(StackTrace stack) {
+        if (!stack.equals(StackTrace.EMPTY)) {
+            byReference.computeIfAbsent(stack, this::number);
+        }
     }
 
     private int number(StackTrace stack) {
@@ -64,11 +76,16 @@ final class StackIndex {
         return framesOfStacks.get(stack);
     }
 
-    /** @throws IllegalArgumentException if the thread was not indexed */
-    int stackOf(CapturedThread thread) {
-        Integer number = byReference.get(thread.stack());
-        if (number == null) {
-            throw new IllegalArgumentException("thread: " + thread.id() + " was not indexed");
+    /**
+     * The number of a stack, or null for one without frames.
+     *
+     * @throws IllegalArgumentException if the stack was not indexed
+     */
+    @Nullable
+    Integer numberOf(StackTrace stack) {
+        Integer number = byReference.get(stack);
+        if (number == null && !stack.equals(StackTrace.EMPTY)) {
+            throw new IllegalArgumentException("stack: it was not indexed");
         }
         return number;
     }

@@ -2,7 +2,6 @@ package io.github.threadreporter.send;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Deadlock;
-import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.ThreadDump;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * A dump for a person at a terminal: what is wrong first, then the threads that matter, with source and variables; those
- * that idle are counted. Meant for enriched dumps; threads without a group are shown by their state, each alone.
+ * that idle are counted; then pools with their queues, and tasks, folded where they have the same shape. Meant for enriched dumps; threads without a group are shown by their state, each alone.
  *
  * <p>No line is wider than the terminal, as far as each character takes one column: those that take two, or none, are
  * counted as one. Characters that would act on the terminal are shown as escapes.
@@ -64,11 +63,13 @@ public final class TerminalDump {
 
     private void write() throws IOException {
         new TerminalHead(lines).write(dump, movement.ofAll());
-        Map<Long, CapturedThread> byId = dump.byId();
+        WaitIndex index = new WaitIndex(dump);
+        TerminalCycles cycles = new TerminalCycles(lines, index);
         for (Deadlock deadlock : dump.analysis().deadlocks()) {
-            cycle(deadlock, byId);
+            cycles.deadlock(deadlock);
         }
-        TerminalGroup text = new TerminalGroup(lines, waiters(), movement);
+        cycles.chain(dump.analysis().chain());
+        TerminalGroup text = new TerminalGroup(lines, waiters(index), movement, index);
         for (Map.Entry<Role, List<StackGroup>> role : byRole().entrySet()) {
             if (role.getKey() == Role.IDLE || role.getKey() == Role.SYSTEM) {
                 counted(role.getKey(), role.getValue());
@@ -76,34 +77,8 @@ public final class TerminalDump {
                 shown(role.getKey(), role.getValue(), text);
             }
         }
-    }
-
-    /** Each line waits for the next one, and the last is the first again. */
-    private void cycle(Deadlock deadlock, Map<Long, CapturedThread> byId) throws IOException {
-        lines.blank();
-        int size = deadlock.threadIds().size();
-        lines.add(TerminalStyle.ALARM, "Deadlock of " + size + (size == 1 ? " thread" : " threads"))
-                .end();
-        for (Long id : deadlock.threadIds()) {
-            name(id, byId);
-            CapturedThread thread = byId.get(id);
-            LockWait wait = thread == null ? null : thread.waitsFor();
-            lines.add(" waits for ");
-            if (wait != null) {
-                lines.add(TerminalStyle.YELLOW, wait.lock().text()).add(", held by");
-            }
-            lines.end();
-        }
-        if (size > 0) {
-            name(deadlock.threadIds().get(0), byId);
-            lines.end();
-        }
-    }
-
-    private void name(Long id, Map<Long, CapturedThread> byId) {
-        CapturedThread thread = byId.get(id);
-        lines.add("  ").add(TerminalStyle.STRONG, thread == null ? "a thread" : thread.displayName());
-        lines.add(" #" + id);
+        new TerminalPools(lines, index).write(dump);
+        new TerminalTasks(lines, index).write(dump);
     }
 
     private void shown(Role role, List<StackGroup> groups, TerminalGroup text) throws IOException {
@@ -140,12 +115,12 @@ public final class TerminalDump {
         return role.name().toLowerCase(Locale.ROOT);
     }
 
-    private Map<Long, Integer> waiters() {
+    private Map<Long, Integer> waiters(WaitIndex index) {
         Map<Long, Integer> waiters = new HashMap<>();
         for (CapturedThread thread : dump.threads()) {
-            LockWait wait = thread.waitsFor();
-            if (wait != null && wait.owner() != null) {
-                waiters.merge(wait.owner().id(), 1, Integer::sum);
+            Long owner = index.onlyOwner(thread);
+            if (owner != null) {
+                waiters.merge(owner, 1, Integer::sum);
             }
         }
         return waiters;

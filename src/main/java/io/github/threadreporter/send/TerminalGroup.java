@@ -2,11 +2,14 @@ package io.github.threadreporter.send;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Node;
+import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.ScopeData;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadKind;
+import io.github.threadreporter.model.Wait;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +26,14 @@ final class TerminalGroup {
     private final TerminalLines lines;
     private final Map<Long, Integer> waiters;
     private final MovementWords movement;
+    private final WaitIndex index;
 
     /** @param waiters by id of a thread, how many wait for it */
-    TerminalGroup(TerminalLines lines, Map<Long, Integer> waiters, MovementWords movement) {
+    TerminalGroup(TerminalLines lines, Map<Long, Integer> waiters, MovementWords movement, WaitIndex index) {
         this.lines = lines;
         this.waiters = waiters;
         this.movement = movement;
+        this.index = index;
     }
 
     void write(StackGroup group) throws IOException {
@@ -63,6 +68,14 @@ final class TerminalGroup {
     }
 
     private void waits(StackGroup group) throws IOException {
+        Wait known = index.wait(Node.thread(group.first().id()));
+        Resource resource = known == null ? null : index.resource(known.what());
+        if (known != null && resource != null) {
+            boolean same = group.threads().stream().allMatch(thread -> waitsFor(thread, known));
+            String who = group.size() == 1 ? "" : same ? "each " : "the first ";
+            lines.paragraph(TerminalStyle.YELLOW, INDENT, who + "waits for " + new WaitSentence(index).of(known));
+            return;
+        }
         LockWait wait = group.first().waitsFor();
         if (wait == null) {
             return;
@@ -76,6 +89,11 @@ final class TerminalGroup {
             lines.add(", held by ").add(TerminalStyle.STRONG, owner.name() + " #" + owner.id());
         }
         lines.end();
+    }
+
+    private boolean waitsFor(CapturedThread thread, Wait wait) {
+        Wait other = index.wait(Node.thread(thread.id()));
+        return other != null && other.what().equals(wait.what());
     }
 
     /** On one line: it is for finding the request elsewhere. */

@@ -38,7 +38,9 @@ final class TerminalHead {
         lines.paragraph(TerminalStyle.PLAIN, "", facts(dump.info()));
         int count = dump.threads().size();
         lines.blank();
-        lines.add(TerminalStyle.STRONG, count + (count == 1 ? " thread" : " threads"))
+        int tasks = dump.tasks().size();
+        String more = tasks == 0 ? "" : tasks == 1 ? ", 1 task" : ", " + tasks + " tasks";
+        lines.add(TerminalStyle.STRONG, count + (count == 1 ? " thread" : " threads") + more)
                 .end();
         new StateBar(dump.threads()).write(lines);
         if (!movement.isEmpty()) {

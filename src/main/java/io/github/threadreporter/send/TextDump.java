@@ -5,12 +5,17 @@ import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.Node;
+import io.github.threadreporter.model.Resource;
+import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.model.Wait;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,8 +29,14 @@ public final class TextDump {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** For the line that says how many threads were left out. */
+    /** For the line that says how many threads or tasks were left out. */
     private static final int NOTE = 200;
+
+    /** How far the chain of the culprit is told. */
+    private static final int CHAIN = 20;
+
+    /** Where there are tasks, threads leave some room for them. */
+    private static final int THREADS = 80;
 
     private TextDump() {}
 
@@ -44,30 +55,94 @@ public final class TextDump {
      * @param limit the limit in words, for the note about threads left out
      * @return how many were left out
      */
-    static int write(ThreadDump dump, Writer out, Room room, String limit) throws IOException {
+    static Left write(ThreadDump dump, Writer out, Room room, String limit) throws IOException {
+        WaitIndex index = new WaitIndex(dump);
         TextLines lines = new TextLines();
-        head(dump, lines);
+        head(dump, index, lines);
         out.append(lines.text());
-        CharSequence end = DeadlockText.of(dump);
+        CharSequence end = DeadlockText.of(dump, index);
+        int threads = threads(
+                dump, index, new Part(out, room, end.length(), dump.tasks().isEmpty() ? Room.ALL : THREADS));
+        note(out, threads, "threads", limit);
+        int tasks = tasks(dump, index, new Part(out, room, end.length(), Room.ALL));
+        note(out, tasks, "tasks", limit);
+        out.append(end);
+        return new Left(threads, tasks);
+    }
+
+    private static void note(Writer out, int left, String what, String limit) throws IOException {
+        if (left > 0) {
+            out.append("// " + left + " more " + what + " were left out: " + limit + "\n\n");
+        }
+    }
+
+    /** How many were left out. */
+    private static int threads(ThreadDump dump, WaitIndex index, Part part) throws IOException {
         ReadingOrder order = new ReadingOrder(dump);
         Map<Long, Long> carried = carried(dump);
-        ThreadText text = new ThreadText(lines);
+        WaitSentence sentence = new WaitSentence(index);
+        ThreadText text = new ThreadText(part.lines);
         int written = 0;
         for (CapturedThread thread : order.threads()) {
-            lines.clear();
-            text.thread(thread, order.group(written), carried.get(thread.id()));
-            if (!room.fits(lines.text().length() + end.length() + NOTE, Room.ALL)) {
+            Wait wait = index.wait(Node.thread(thread.id()));
+            text.thread(thread, order.group(written), carried.get(thread.id()), wait == null ? "" : sentence.of(wait));
+            if (!part.write()) {
                 break;
             }
-            out.append(lines.text());
             written++;
         }
-        int left = order.size() - written;
-        if (left > 0) {
-            out.append("// " + left + " more threads were left out: " + limit + "\n\n");
+        return order.size() - written;
+    }
+
+    /** How many were left out. Pools stand before them. */
+    private static int tasks(ThreadDump dump, WaitIndex index, Part part) throws IOException {
+        TaskText text = new TaskText(part.lines, index);
+        for (Resource resource : dump.waits().resources()) {
+            if (TaskText.isPool(resource)) {
+                text.pool(resource);
+                if (!part.write()) {
+                    break;
+                }
+            }
         }
-        out.append(end);
-        return left;
+        int written = 0;
+        for (Task task : dump.tasks()) {
+            text.task(task);
+            if (!part.write()) {
+                break;
+            }
+            written++;
+        }
+        return dump.tasks().size() - written;
+    }
+
+    /** Text that is written as long as there is room; holds what comes next only. */
+    private static final class Part {
+
+        final TextLines lines = new TextLines();
+        private final Writer out;
+        private final Room room;
+        private final int percent;
+        private final int end;
+        private boolean full;
+
+        /** @param end how many characters come at the end of the dump */
+        Part(Writer out, Room room, int end, int percent) {
+            this.out = out;
+            this.room = room;
+            this.end = end;
+            this.percent = percent;
+        }
+
+        /** Whether there was room, now and before. */
+        boolean write() throws IOException {
+            full = full || !room.fits(lines.text().length() + end + NOTE, percent);
+            if (!full) {
+                out.append(lines.text());
+            }
+            lines.clear();
+            return !full;
+        }
     }
 
     private static Map<Long, Long> carried(ThreadDump dump) {
@@ -80,7 +155,7 @@ public final class TextDump {
         return carried;
     }
 
-    private static void head(ThreadDump dump, TextLines lines) {
+    private static void head(ThreadDump dump, WaitIndex index, TextLines lines) {
         CaptureInfo info = dump.info();
         String detail = info.reason().detail();
         comment(
@@ -96,7 +171,8 @@ public final class TextDump {
         }
         comment(
                 lines,
-                dump.threads().size() + " threads; paused for "
+                dump.threads().size() + " threads"
+                        + (dump.tasks().isEmpty() ? "" : " and " + dump.tasks().size() + " tasks") + "; paused for "
                         + (info.times().pauseIsUpperBound() ? "at most " : "")
                         + info.times().pause().toNanos() / 1_000
                         + " microseconds, collected in "
@@ -104,6 +180,7 @@ public final class TextDump {
                         + (info.times().variables().isZero()
                                 ? ""
                                 : ", variables in " + info.times().variables().toNanos() / 1_000 + " of these"));
+        chain(dump.analysis().chain(), index, lines);
         account(dump.account(), lines);
         comment(
                 lines,
@@ -112,6 +189,16 @@ public final class TextDump {
         lines.line(
                 "", "Full thread dump " + info.jvm().name() + " (" + info.jvm().version() + "):");
         lines.blank();
+    }
+
+    /** How the wait of the culprit goes on. */
+    private static void chain(List<Node> chain, WaitIndex index, TextLines lines) {
+        for (int i = 0; i + 1 < Math.min(chain.size(), CHAIN); i++) {
+            comment(
+                    lines,
+                    index.name(chain.get(i)) + " waits for " + MixedDeadlockText.what(index, chain.get(i))
+                            + ", which is up to " + index.name(chain.get(i + 1)));
+        }
     }
 
     private static void account(Account account, TextLines lines) {

@@ -7,6 +7,7 @@ import io.github.threadreporter.model.HeldLock;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.StackGroup;
+import io.github.threadreporter.model.StackTrace;
 import io.github.threadreporter.model.ThreadKind;
 import io.github.threadreporter.model.Usage;
 import java.util.List;
@@ -26,14 +27,20 @@ final class ThreadText {
         this.out = out;
     }
 
-    /** @param carried id of the virtual thread that runs on it, or null */
-    void thread(CapturedThread thread, @Nullable StackGroup group, @Nullable Long carried) {
+    /**
+     * @param carried id of the virtual thread that runs on it, or null
+     * @param wait what else is known of its wait, in words, or empty
+     */
+    void thread(CapturedThread thread, @Nullable StackGroup group, @Nullable Long carried, String wait) {
         header(thread);
         out.line(
                 "   java.lang.Thread.State: ",
                 thread.state() + WaitWords.of(thread).afterState());
         if (carried != null) {
             out.begin("   Carrying virtual thread #").add(carried).end();
+        }
+        if (!wait.isEmpty()) {
+            out.begin(ContextText.COMMENT).add("waits: for ").add(wait).end();
         }
         new ContextText(out).context(thread, group);
         stack(thread);
@@ -75,7 +82,7 @@ final class ThreadText {
             waits(thread.waitsFor());
         }
         for (int depth = 0; depth < frames.size(); depth++) {
-            frame(frames.get(depth));
+            frame(out.begin("\t"), frames.get(depth)).end();
             if (depth == 0) {
                 waits(thread.waitsFor());
             }
@@ -89,18 +96,23 @@ final class ThreadText {
                 new VariableText(out).frame(variables);
             }
         }
-        int cut = thread.stack().framesCut();
-        if (cut != 0) {
-            out.line("\t... ", cut > 0 ? cut + " older frames left out" : "older frames left out");
+        if (thread.stack().framesCut() != 0) {
+            out.line("\t", cut(thread.stack()));
         }
     }
 
-    private void frame(Frame frame) {
-        out.begin("\tat ").add(frame.className()).add(".").add(frame.method()).add("(");
+    /** How many frames are not there. */
+    static String cut(StackTrace stack) {
+        int cut = stack.framesCut();
+        return "... " + (cut > 0 ? cut + " older frames left out" : "older frames left out");
+    }
+
+    static TextLines frame(TextLines line, Frame frame) {
+        line.add("at ").add(frame.className()).add(".").add(frame.method()).add("(");
         if (frame.module() != null) {
-            out.add(frame.module()).add("/");
+            line.add(frame.module()).add("/");
         }
-        out.add(frame.place()).add(")").end();
+        return line.add(frame.place()).add(")");
     }
 
     private void waits(@Nullable LockWait wait) {

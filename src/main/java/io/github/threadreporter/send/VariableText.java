@@ -24,17 +24,24 @@ final class VariableText {
     private static final int DEPTH = 2;
 
     private final TextLines out;
+    private final String indent;
 
     VariableText(TextLines out) {
+        this(out, COMMENT);
+    }
+
+    /** @param indent before each line */
+    VariableText(TextLines out, String indent) {
         this.out = out;
+        this.indent = indent;
     }
 
     void frame(FrameVariables frame) {
         for (Variable variable : shown(frame)) {
-            out.line(COMMENT, name(variable) + " = " + value(variable));
+            out.line(indent, name(variable) + " = " + value(variable));
         }
         for (String note : notes(frame)) {
-            out.line(COMMENT, note);
+            out.line(indent, note);
         }
     }
 
@@ -121,7 +128,8 @@ final class VariableText {
         return identity.isEmpty() ? simple : simple + "@" + word(identity);
     }
 
-    private static String word(String text) {
+    /** A text of the application within a line. */
+    static String word(String text) {
         int end = end(text);
         return end == text.length() ? text : text.substring(0, end) + "…";
     }

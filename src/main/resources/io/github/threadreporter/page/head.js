@@ -37,7 +37,9 @@
 
   function stateBar(capture, toggleState) {
     const total = capture.threads.length;
-    if (!total) return null;
+    const tasks = capture.tasks.length;
+    const ofTasks = tasks > 0 && h("span", { class: "total", id: "task-total" }, text.plural(tasks, "task"));
+    if (!total) return ofTasks ? h("div", { class: "chips" }, ofTasks) : null;
     const sentence = text.plural(total, "thread") + ": "
       + capture.states.map(([state, count]) => text.number(count) + " " + state).join(", ");
     const bar = h("div", { class: "bar", role: "img", "aria-label": sentence });
@@ -53,7 +55,7 @@
       }, h("span", { class: "swatch", "aria-hidden": "true" }), state, h("b", {}, text.number(count)));
     });
     return h("div", { class: "states" }, bar,
-      h("div", { class: "chips" }, h("span", { class: "total" }, text.plural(total, "thread")), chips));
+      h("div", { class: "chips" }, h("span", { class: "total" }, text.plural(total, "thread")), chips, ofTasks));
   }
 
   function notShown(doc) {

@@ -2,7 +2,10 @@
 
 /* A capture (docs/dump-format.md) with what the page has to look up. Never changed once made. */
 (() => {
-  const ROLES = ["culprit", "exception", "deadlocked", "blocked", "running", "waiting", "system", "idle"];
+  const ROLES = ["culprit", "exception", "deadlocked", "chained", "blocked", "running", "waiting", "task", "system", "idle"];
+  const KINDS = {
+    coroutine: "coroutine", future: "future", job: "job", scheduled: "scheduled job", subtask: "subtask", stream: "stream",
+  };
   const STATES = ["RUNNABLE", "BLOCKED", "WAITING", "TIMED_WAITING", "NEW", "TERMINATED"];
   const UNKNOWN = "UNKNOWN";
   const SHAPES = ["fields", "items", "entries"];
@@ -25,11 +28,20 @@
         ...one, id: "exception" + (i + 1), name: one.class, exception: true, cause: i > 0,
       }));
       for (const one of this.exceptions) this.byId.set(one.id, one);
-      this.deadlocks = doc.deadlocks ? list(doc.deadlocks) : this.cycles();
+      this.tasks = list(doc.tasks).map(one => ({
+        ...one, id: TR.waitIdOf(String(one.id)), task: true, label: KINDS[one.kind] || String(one.kind),
+      }));
+      for (const task of this.tasks) this.byId.set(task.id, task);
+      this.deadlocks = doc.deadlocks
+        ? list(doc.deadlocks).map(one => (Array.isArray(one) ? one : [...list(one.cycle), ...list(one.others)])
+          .map(TR.waitIdOf))
+        : this.cycles();
       this.cyclic = new Set(this.deadlocks.flat().map(String));
+      this.chained = new Set(list(doc.chain).map(TR.waitIdOf));
       this.groups = this.grouped();
       this.groupOf = new Map();
       for (const group of this.groups) for (const thread of group.members) this.groupOf.set(thread, group);
+      this.waits = new TR.Waits(this);
       this.states = this.counted();
       this.objects = list(this.doc.objects).map(objectOf);
       this.objectIndex = null;
@@ -48,6 +60,12 @@
     /* Newest first. */
     framesOf(thread) {
       const stack = this.stacks[thread.stack];
+      return stack ? list(stack.frames).map(i => this.frames[i]).filter(Boolean) : [];
+    }
+
+    /* Where a task was created, newest first. */
+    createdAt(task) {
+      const stack = this.stacks[task.createdAt];
       return stack ? list(stack.frames).map(i => this.frames[i]).filter(Boolean) : [];
     }
 
@@ -119,11 +137,17 @@
         const wait = thread.waitsFor;
         text = [TR.text.nameOf(thread), "#" + thread.id, thread.state, thread.kind, thread.group, thread.message,
           wait && wait.class + "@" + wait.id, ...list(thread.holds).map(lock => lock.class + "@" + lock.id),
-          flat(thread.mdc), flat(thread.scope), flat(thread.scopedValues), flat(thread.extra)]
+          flat(thread.mdc), flat(thread.scope), flat(thread.scopedValues), flat(thread.extra),
+          thread.label, flat(thread.facts), thread.task && thread.parent, this.waitTextOf(thread)]
           .filter(Boolean).join("\n").toLowerCase();
         this.texts.set(thread, text);
       }
       return text;
+    }
+
+    waitTextOf(thread) {
+      const edge = this.waits.edge(thread);
+      return edge && !edge.own ? edge.resource.label + " " + edge.resource.title : "";
     }
 
     stackTextOf(thread) {
@@ -218,11 +242,12 @@
         if (members.length) groups.push({ role: ROLES.includes(group.role) ? group.role : "waiting", members });
       }
       const rest = new Map();
-      for (const thread of [...this.exceptions, ...this.threads]) {
+      for (const thread of [...this.exceptions, ...this.threads, ...this.tasks]) {
         if (seen.has(thread)) continue;
         const role = this.roleOf(thread);
-        const alone = role === "culprit" || role === "deadlocked" || role === "exception";
-        const wait = thread.waitsFor && thread.waitsFor.owner ? thread.waitsFor.id : "";
+        const alone = role === "culprit" || role === "deadlocked" || role === "exception" || role === "chained";
+        const wait = thread.waitsFor && thread.waitsFor.owner ? thread.waitsFor.id
+          : thread.task ? shapeOf(thread) : "";
         const key = [role, alone ? thread.id : "", thread.state, thread.stack, wait].join("|");
         if (!rest.has(key)) rest.set(key, { role, members: [] });
         rest.get(key).members.push(thread);
@@ -236,6 +261,9 @@
 
     roleOf(thread) {
       if (thread.exception) return "exception";
+      if (thread.task) {
+        return this.cyclic.has(thread.id) ? "deadlocked" : this.chained.has(thread.id) ? "chained" : "task";
+      }
       if (String(thread.id) === String(this.doc.culprit)) return "culprit";
       if (this.cyclic.has(String(thread.id))) return "deadlocked";
       if (thread.state === "BLOCKED" || thread.waitsFor && thread.waitsFor.owner) return "blocked";
@@ -261,6 +289,12 @@
       }
       return cycles;
     }
+  }
+
+  /* What makes tasks at one place in one state alike. */
+  function shapeOf(task) {
+    const pool = task.pool ? task.pool.class + "@" + task.pool.id : "";
+    return [task.kind, pool, task.thread !== undefined].join("/");
   }
 
   function flat(value) {

@@ -7,7 +7,10 @@
   const ADDRESS_MILLIS = 1000;
   const ROLES = {
     culprit: "Culprit", exception: "Exception", deadlocked: "Deadlock", blocked: "Blocked", running: "Running",
-    waiting: "Waiting", system: "System", idle: "Idle",
+    waiting: "Waiting", system: "System", idle: "Idle", chained: "In the way", task: "Task",
+  };
+  const KINDS = {
+    coroutine: "Coroutine", future: "Future", job: "Job", scheduled: "Scheduled", subtask: "Subtask", stream: "Stream",
   };
 
   const at = id => document.getElementById(id);
@@ -149,7 +152,7 @@
   }
 
   function clear() {
-    for (const id of ["threads", "waits", "changes", "files", "stack", "paper"]) TR.put(at(id));
+    for (const id of ["threads", "waits", "tasks", "pools", "changes", "files", "stack", "paper"]) TR.put(at(id));
     at("body").hidden = true;
   }
 
@@ -163,8 +166,12 @@
     TR.put(at("head"), TR.head(capture, toggleState));
     drawThreads();
     const graph = TR.waitGraph(capture, place);
-    TR.put(at("waits"), graph && [h("h2", { id: "waits-title" }, "Who waits for whom"), graph]);
+    TR.put(at("waits"), graph && [h("h2", { id: "waits-title" }, "Who waits for whom"), TR.waitChain(capture, place), graph]);
     at("waits").hidden = !graph;
+    for (const [id, shown] of [["tasks", TR.taskTree(capture, place)], ["pools", TR.pools(capture, place)]]) {
+      TR.put(at(id), shown);
+      at(id).hidden = !shown;
+    }
     const files = TR.files(doc);
     TR.put(at("files"), files);
     at("files").hidden = !files;
@@ -176,7 +183,7 @@
   const rowList = new TR.VirtualList("Threads, equal stacks together", drawRow, rowKey);
   const filter = h("input", {
     type: "search", id: "filter", placeholder: "Filter by name, class, value  ( / )", autocomplete: "off",
-    spellcheck: "false", "aria-label": "Filter threads by name, stack, lock or value",
+    spellcheck: "false", "aria-label": "Filter threads and tasks by name, stack, lock or value",
     oninput: () => { replace({ q: filter.value }); filtering(); },
   });
   const found = h("span", { class: "muted", id: "found" });
@@ -236,7 +243,7 @@
       if (open.has(group.index)) for (const thread of members) rows.push({ kind: "member", group, thread });
     }
     rowList.show(rows);
-    const total = capture.threads.length;
+    const total = capture.threads.length + capture.tasks.length;
     found.textContent = filtered ? text.number(matching) + " of " + text.number(total) : "";
     copyShown.textContent = filtered ? "Copy shown as text" : "Copy all as text";
     rowList.element.classList.toggle("none", rows.length === 0);
@@ -255,7 +262,8 @@
     const group = row.group;
     const count = row.members ? row.members.length : 0;
     const frame = capture.interesting(thread);
-    const wait = thread.waitsFor;
+    const edge = capture.waits.edge(thread);
+    const wait = edge && edge.own;
     const sameSince = since.get(group);
     // Those of one group stand at one place and want one lock: only what they work on tells them apart.
     const says = member && TR.values.brief(capture, thread);
@@ -264,7 +272,7 @@
       "aria-current": isSelected(row) ? "true" : null,
     },
     h("span", { class: "row-top" },
-      !member && h("span", { class: "role", "data-role": group.role }, ROLES[group.role]),
+      !member && h("span", { class: "role", "data-role": group.role }, group.role === "task" ? KINDS[thread.kind] || "Task" : ROLES[group.role]),
       h("span", { class: "names" }, member ? text.nameOf(thread) : text.names(row.members)),
       !member && sameSince && h("span", { class: "since", title: "At the same place in an earlier capture" },
         "since " + text.clock(sameSince)),
@@ -275,11 +283,13 @@
       frame ? h("span", { class: "spot" + (frame.inApp ? " app" : "") }, text.shortFrame(frame),
         h("span", { class: "muted" }, frame.line > 0 ? ":" + frame.line : "")) : h("span", { class: "muted" }, "no frames"),
       says && h("span", { class: "row-vars" }, says),
+      edge && !edge.own && !says && h("span", { class: "row-wait" }, "waits for ",
+        edge.resource.label + " ", h("code", {}, edge.resource.name)),
       wait && !says && h("span", { class: "row-wait" }, text.waits(wait), h("code", {}, text.shortLock(wait)),
         wait.owner ? " held by " + (wait.owner.name || "#" + wait.owner.id) : ""))),
     count > 1 && h("button", {
       type: "button", class: "expand", "aria-expanded": String(open.has(group.index)),
-      "aria-label": text.plural(count, "thread") + " with this stack", title: "Show each of them",
+      "aria-label": text.plural(count, thread.task ? "task" : "thread") + " with this stack", title: "Show each of them",
       onclick: () => toggle(group),
     }, "×" + text.number(count))];
   }
@@ -328,7 +338,8 @@
     if (filter.value !== TR.route.q) filter.value = TR.route.q;
     drawChips();
     drawRows();
-    TR.put(at("stack"), gone && h("p", { class: "empty" }, "Thread #" + TR.route.thread + " is not in this capture."),
+    TR.put(at("stack"), gone && h("p", { class: "empty" }, (TR.route.thread.startsWith("task:") ? "Task " + TR.route.thread.slice(5) : "Thread #" + TR.route.thread)
+        + " is not in this capture."),
       selected ? TR.stackPane(capture, selected, place)
         : h("p", { class: "empty" }, "No thread came with this event."));
     const index = rows.findIndex(isSelected);
@@ -361,7 +372,7 @@
     const words = TR.route.q.toLowerCase().split(/\s+/).filter(Boolean);
     const filtered = words.length > 0 || TR.route.states.size > 0;
     const threads = capture.groups.flatMap(group => shownMembers(group, words, filtered));
-    TR.copy(text.dumpAll(capture, threads), text.plural(threads.length, "thread"));
+    TR.copy(text.dumpAll(capture, threads), text.plural(threads.length, capture.tasks.length ? "thread or task" : "thread", capture.tasks.length ? "threads and tasks" : "threads"));
   }
 
   async function compare(current) {

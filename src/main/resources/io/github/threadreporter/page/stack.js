@@ -6,25 +6,28 @@
   const OPEN_FRAMES = 12;
   const OPEN_FOREIGN = 40;
   const MEMBERS = 50;
+  const MOST_RUN = 5;
 
   function pane(capture, thread, place) {
     const group = capture.groupOf.get(thread);
     const sideBySide = TR.values.sideBySide(capture, group, thread, place);
     return [
-      heading(capture, thread, group),
+      heading(capture, thread, place),
       waitLine(capture, thread, place),
+      runs(capture, thread, place),
       context(thread),
       sideBySide,
       h("div", { class: "frames-head" }, h("h3", {}, "Stack"),
         h("span", { class: "muted" }, stackFacts(capture, thread))),
       frames(capture, thread, place),
       unplaced(thread),
+      created(capture, thread),
       !sideBySide && members(capture, group, thread, place),
     ];
   }
 
-  function heading(capture, thread) {
-    const facts = thread.exception ? [thread.cause ? "cause" : "exception"] : [
+  function heading(capture, thread, place) {
+    const facts = thread.exception ? [thread.cause ? "cause" : "exception"] : thread.task ? ofTask(capture, thread, place) : [
       "#" + thread.id, thread.kind, thread.daemon && "daemon", thread.priority && "priority " + thread.priority,
       thread.group && (thread.kind === "virtual" ? "in " : "group ") + thread.group,
       thread.carrier !== undefined && "on carrier #" + thread.carrier,
@@ -39,6 +42,16 @@
         }, "Copy as text")),
       thread.message && h("p", { class: "message" }, thread.message),
       h("p", { class: "facts muted" }, dots(facts.concat(usage(thread)))));
+  }
+
+  function ofTask(capture, task, place) {
+    const pool = task.pool && capture.waits.resources.get(task.pool.class + "@" + task.pool.id);
+    return [
+      task.label, task.id.slice("task:".length),
+      task.thread !== undefined && ["run by ", capture.waits.link(String(task.thread), "", place)],
+      task.parent !== undefined && ["part of ", capture.waits.link(TR.waitIdOf(task.parent), "", place)],
+      pool ? "in " + pool.label + " " + pool.name : task.pool && "in " + text.shortLock(task.pool),
+    ];
   }
 
   function usage(thread) {
@@ -58,13 +71,35 @@
   }
 
   function waitLine(capture, thread, place) {
-    const wait = thread.waitsFor;
-    if (!wait) return null;
+    const edge = capture.waits.edge(thread);
+    if (!edge) return null;
     const cyclic = capture.cyclic.has(String(thread.id));
+    const wait = edge.own;
+    if (!wait) {
+      return h("p", { class: cyclic ? "wait-line cycle" : "wait-line" },
+        cyclic && h("strong", { class: "tag-deadlock" }, "Deadlock"), "waits for ", capture.waits.words(edge, place));
+    }
     return h("p", { class: cyclic ? "wait-line cycle" : "wait-line" },
       cyclic && h("strong", { class: "tag-deadlock" }, "Deadlock"),
       text.waits(wait), h("code", {}, text.lock(wait)),
       wait.owner ? [", held by ", owner(capture, wait.owner, place)] : null);
+  }
+
+  function runs(capture, thread, place) {
+    const tasks = capture.waits.runBy(thread);
+    const more = tasks.length - MOST_RUN;
+    return tasks.length ? h("p", { class: "also" }, "Runs ",
+      tasks.slice(0, MOST_RUN).map((task, i) => [i ? ", " : "", task.label + " ",
+        h("a", { href: place(task) }, text.nameOf(task))]), more > 0 && " and " + text.number(more) + " more") : null;
+  }
+
+  function created(capture, task) {
+    const frames = task.task ? capture.createdAt(task) : [];
+    return frames.length ? h("section", { class: "created" }, h("h3", {}, "Created at"),
+      h("ol", { class: "created-frames" }, frames.slice(0, OPEN_FRAMES).map(one => h("li", {}, h("span", { class: "where" },
+        h("span", { class: "package" }, text.pkg(one.class)), text.shortFrame(one)), " ",
+      h("span", { class: "file" }, text.place(one)))),
+      frames.length > OPEN_FRAMES && h("li", { class: "muted" }, "and " + text.number(frames.length - OPEN_FRAMES) + " older"))) : null;
   }
 
   function context(thread) {
@@ -73,7 +108,7 @@
       ...pairs(thread.mdc, ""), ...pairs(scope.user, "user."), ...pairs(scope.tags, ""),
       scope.transaction && ["transaction", scope.transaction],
       scope.traceId && ["trace", scope.traceId], scope.spanId && ["span", scope.spanId],
-      ...pairs(thread.scopedValues, ""), ...pairs(thread.locks, ""), ...pairs(thread.extra, ""),
+      ...pairs(thread.scopedValues, ""), ...pairs(thread.locks, ""), ...pairs(thread.extra, ""), ...pairs(thread.facts, ""),
     ].filter(Boolean);
     if (!rows.length) return null;
     return h("dl", { class: "context", "aria-label": "Context of this thread" },
@@ -95,7 +130,8 @@
   function frames(capture, thread, place) {
     const all = capture.framesOf(thread);
     if (!all.length) {
-      return h("p", { class: "empty" }, "No frames: the JVM gave no stack for this thread.");
+      return h("p", { class: "empty" }, thread.task ? "No frames: nobody knows where this task stands."
+        : "No frames: the JVM gave no stack for this thread.");
     }
     const target = TR.route ? TR.route.frame : undefined;
     const noneInApp = !all.some(frame => frame.inApp);
@@ -206,7 +242,8 @@
       for (const member of group.members.slice(shown, shown + MEMBERS)) {
         items.append(h("li", {}, h("a", {
           href: place(member), "aria-current": member === thread ? "true" : null,
-        }, text.nameOf(member)), " ", h("span", { class: "muted" }, "#" + member.id)));
+        }, text.nameOf(member)), " ",
+        h("span", { class: "muted" }, member.task ? member.id.slice(member.id.lastIndexOf("@")) : "#" + member.id)));
       }
       shown = Math.min(shown + MEMBERS, group.members.length);
       more.textContent = "Show " + Math.min(MEMBERS, group.members.length - shown) + " more of "
@@ -216,7 +253,7 @@
     more.addEventListener("click", page);
     page();
     return h("section", { class: "same", "aria-labelledby": "same-title" },
-      h("h3", { id: "same-title" }, text.number(group.members.length) + " threads with this stack"), items, more);
+      h("h3", { id: "same-title" }, text.number(group.members.length) + (thread.task ? " tasks" : " threads") + " with this stack"), items, more);
   }
 
   /* What paper shows is open, up to a limit; returns how to close it again. */

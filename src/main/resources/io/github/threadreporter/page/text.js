@@ -82,6 +82,9 @@
       return numbered ? (/[^\p{L}\p{N}\s]$/u.test(stem) ? stem.slice(-1) : "") + rest : name;
     });
     const more = threads.length - all.length;
+    if (all.length > 1 && all.every(one => nameOf(one) === first)) {
+      return first + " and " + number(threads.length - 1) + " more";
+    }
     if (more) return parts.join(", ") + " and " + number(more) + " more";
     return parts.length < 2 ? parts[0] : parts.slice(0, -1).join(", ") + " and " + parts[parts.length - 1];
   }
@@ -122,11 +125,13 @@
   /* As the JVM prints it, so that tools and eyes that know thread dumps read it. */
   function dumpOf(capture, thread) {
     const cpu = thread.cpuNanos >= 0 ? " cpu=" + (thread.cpuNanos / 1e6).toFixed(2) + "ms" : "";
-    const lines = [thread.exception
+    const lines = [thread.task
+      ? thread.label + " \"" + thread.name + "\" " + thread.id.slice("task:".length) + ", " + thread.state
+      : thread.exception
       ? thread.class + (thread.message ? ": " + thread.message : "")
       : "\"" + (thread.name || "") + "\" #" + thread.id + (thread.daemon ? " daemon" : "")
         + (thread.priority ? " prio=" + thread.priority : "") + cpu + (thread.kind === "virtual" ? " virtual" : "")];
-    if (thread.state) lines.push("   java.lang.Thread.State: " + (DUMP_STATES[thread.state] || thread.state));
+    if (thread.state && !thread.task) lines.push("   java.lang.Thread.State: " + (DUMP_STATES[thread.state] || thread.state));
     capture.framesOf(thread).forEach((frame, depth) => {
       lines.push("\tat " + frame.class + "." + frame.method + "(" + place(frame) + ")");
       lines.push(...lockLines(thread, depth));

@@ -200,12 +200,13 @@
 
   /* ---- threads side by side ---- */
 
-  /* The newest frame of the application that has more than its receiver. */
+  /* The newest frame of the application that has more than its receiver; of a task in libraries alone, the newest. */
   function telling(capture, thread) {
     const frames = capture.framesOf(thread);
+    const any = thread.task && !frames.some(frame => frame.inApp);
     for (const [depth, entry] of capture.variablesOf(thread)) {
       const own = entry.variables.filter(one => one.kind !== "receiver" && one.name !== "this");
-      if (own.length && frames[depth] && frames[depth].inApp) return { frame: frames[depth], depth, variables: own };
+      if (own.length && frames[depth] && (any || frames[depth].inApp)) return { frame: frames[depth], depth, variables: own };
     }
     return null;
   }

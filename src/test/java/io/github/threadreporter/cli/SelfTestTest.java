@@ -2,7 +2,7 @@ package io.github.threadreporter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.threadreporter.dumpfile.JsonDumpReader;
+import io.github.threadreporter.dumpfile.json.JsonDumpReader;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.ThreadDump;
 import java.io.IOException;

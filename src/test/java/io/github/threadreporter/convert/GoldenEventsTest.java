@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.testing.Dumps;
+import io.github.threadreporter.testing.HangingDumps;
 import io.github.threadreporter.testing.schema.EventSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** The events of one small deadlock, whole, to be read by people: a change of shape shows up as a change of a file. */
+/** The events of one small deadlock, and of a shop that hangs, whole, to be read by people: a change of shape shows up as a change of a file. */
 class GoldenEventsTest {
 
     private final EventConverter converter = new EventConverter(CaptureLimits.DEFAULTS);
@@ -30,6 +31,11 @@ class GoldenEventsTest {
         ArrayNode events = JsonNodeFactory.instance.arrayNode();
         converter.each(Dumps.withVariables()).forEachRemaining(event -> events.add(steady(event)));
         assertGolden("each.json", events);
+    }
+
+    @Test
+    void tasksAndWaits_areAsWrittenDown() throws IOException {
+        assertGolden("tasks.json", steady(converter.whole(HangingDumps.hanging())));
     }
 
     private static void assertGolden(String name, JsonNode actual) throws IOException {

@@ -258,7 +258,9 @@ class PackingTest {
         assertThat(json.at("/threads/values/1/stacktrace/frames")).hasSize(5);
         assertThat(event.cuts())
                 .contains(new Cut(
-                        "threads of a deadlock", 3_000 - event.threadIds().size(), "eventBytes=921600"))
+                        "threads of a deadlock or chain",
+                        3_000 - event.threadIds().size(),
+                        "eventBytes=921600"))
                 .contains(new Cut("threads", 1, "eventBytes=921600"));
     }
 

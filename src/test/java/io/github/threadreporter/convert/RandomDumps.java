@@ -12,21 +12,30 @@ import io.github.threadreporter.model.HeldLock;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.Node;
+import io.github.threadreporter.model.Resource;
+import io.github.threadreporter.model.Resource.Holder;
 import io.github.threadreporter.model.ScopeData;
 import io.github.threadreporter.model.SourceContext;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Task;
+import io.github.threadreporter.model.TaskKind;
 import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.ThreadKind;
 import io.github.threadreporter.model.Usage;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
+import io.github.threadreporter.model.Wait;
+import io.github.threadreporter.model.WaitGraph;
 import io.github.threadreporter.testing.Dumps;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,12 +72,96 @@ public final class RandomDumps {
         groups.sort(Comparator.comparing(StackGroup::role));
         List<CapturedThread> threads =
                 groups.stream().flatMap(group -> group.threads().stream()).toList();
+        List<Task> tasks = tasks(threads);
         Analysis analysis = new Analysis(
                 groups,
-                cycle.isEmpty() ? List.of() : List.of(Deadlock.ofThreads(cycle)),
+                cycle.isEmpty() ? List.of() : List.of(new Deadlock(cycle(cycle, tasks), others(tasks))),
                 hasCulprit ? groups.get(0).first().id() : null,
-                random.nextBoolean() ? Headline.NONE : Headline.of("%s and %s", text(2_000), text(30)));
-        return new ThreadDump(Dumps.info(), threads, analysis, account());
+                random.nextBoolean() ? Headline.NONE : Headline.of("%s and %s", text(2_000), text(30)),
+                hasCulprit ? cycle(List.of(groups.get(0).first().id()), tasks) : List.of());
+        return new ThreadDump(Dumps.info(), threads, tasks, waits(threads, tasks), analysis, account());
+    }
+
+    /** Threads, with some tasks between them. */
+    private List<Node> cycle(List<Long> ids, List<Task> tasks) {
+        List<Node> cycle = new ArrayList<>();
+        ids.forEach(id -> cycle.add(Node.thread(id)));
+        others(tasks).forEach(node -> cycle.add(random.nextInt(cycle.size()) + 1, node));
+        return cycle;
+    }
+
+    private List<Node> others(List<Task> tasks) {
+        List<Node> others = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0 && !tasks.isEmpty(); i--) {
+            others.add(Node.task(tasks.get(random.nextInt(tasks.size())).id()));
+        }
+        return others;
+    }
+
+    private List<Task> tasks(List<CapturedThread> threads) {
+        List<Task> tasks = new ArrayList<>();
+        List<StackTrace> stacks = List.of(stack(), stack(), StackTrace.EMPTY);
+        for (int i = random.nextInt(4) == 0 ? 0 : random.nextInt(random.nextInt(9) == 0 ? 400 : 60); i > 0; i--) {
+            StackTrace stack = random.nextInt(5) == 0 ? stack() : stacks.get(random.nextInt(stacks.size()));
+            Long runner = threads.isEmpty() || random.nextInt(3) > 0
+                    ? null
+                    : (Long) threads.get(random.nextInt(threads.size())).id();
+            tasks.add(Task.of(
+                            text(random.nextInt(9) == 0 ? 700 : 20) + "@" + i,
+                            TaskKind.values()[random.nextInt(TaskKind.values().length)],
+                            "t" + text(random.nextInt(9) == 0 ? 900 : 30),
+                            random.nextBoolean() ? "suspended" : text(random.nextInt(9) == 0 ? 400 : 12))
+                    .withStack(stack)
+                    .withVariables(variables(stack))
+                    .withThread(runner)
+                    .withParent(
+                            tasks.isEmpty() || random.nextBoolean()
+                                    ? null
+                                    : tasks.get(0).id())
+                    .withPool(random.nextBoolean() ? null : resourceRef())
+                    .withCreatedAt(random.nextInt(5) == 0 ? stack() : StackTrace.EMPTY)
+                    .withFacts(texts()));
+        }
+        return tasks;
+    }
+
+    private LockRef resourceRef() {
+        return new LockRef("com.acme.Pool", Integer.toString(random.nextInt(30)));
+    }
+
+    private WaitGraph waits(List<CapturedThread> threads, List<Task> tasks) {
+        List<Node> nodes = new ArrayList<>();
+        threads.forEach(thread -> nodes.add(Node.thread(thread.id())));
+        tasks.forEach(task -> nodes.add(Node.task(task.id())));
+        nodes.add(Node.thread(987_654));
+        nodes.add(Node.task(text(500)));
+        Map<LockRef, Resource> resources = new LinkedHashMap<>();
+        for (int i = random.nextInt(40); i > 0; i--) {
+            List<Holder> holders = new ArrayList<>();
+            for (int j = random.nextInt(random.nextInt(9) == 0 ? 300 : 4); j > 0; j--) {
+                holders.add(new Holder(nodes.get(random.nextInt(nodes.size())), random.nextBoolean() ? "" : text(90)));
+            }
+            LockRef ref = resourceRef();
+            resources.put(
+                    ref,
+                    new Resource(
+                            ref,
+                            Resource.Kind.values()[random.nextInt(Resource.Kind.values().length)],
+                            random.nextBoolean() ? "" : text(random.nextInt(9) == 0 ? 900 : 30),
+                            holders,
+                            Resource.Need.values()[random.nextInt(2)],
+                            random.nextBoolean() ? "" : text(random.nextInt(9) == 0 ? 900 : 60),
+                            texts()));
+        }
+        List<LockRef> refs = List.copyOf(resources.keySet());
+        List<Wait> waits = new ArrayList<>();
+        for (Node node : nodes) {
+            if (!refs.isEmpty() && random.nextInt(3) == 0) {
+                Duration waited = random.nextBoolean() ? null : Duration.ofMillis(random.nextInt(99_000_000));
+                waits.add(new Wait(node, refs.get(random.nextInt(refs.size())), random.nextBoolean(), waited));
+            }
+        }
+        return new WaitGraph(List.copyOf(resources.values()), waits);
     }
 
     private Account account() {

@@ -10,6 +10,10 @@ import static io.github.threadreporter.dumpfile.DumpTexts.thread;
 import static io.github.threadreporter.dumpfile.DumpTexts.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.threadreporter.dumpfile.jvm.Budget;
+import io.github.threadreporter.dumpfile.jvm.CharSource;
+import io.github.threadreporter.dumpfile.jvm.Origin;
+import io.github.threadreporter.dumpfile.jvm.Problem;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;

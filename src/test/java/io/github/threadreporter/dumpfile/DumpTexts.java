@@ -2,6 +2,7 @@ package io.github.threadreporter.dumpfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.threadreporter.dumpfile.jvm.Origin;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.LockWait;

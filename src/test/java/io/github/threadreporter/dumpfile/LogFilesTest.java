@@ -9,6 +9,7 @@ import static io.github.threadreporter.dumpfile.DumpTexts.text;
 import static io.github.threadreporter.dumpfile.DumpTexts.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.threadreporter.dumpfile.jvm.Problem;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.ThreadDump;

@@ -13,8 +13,10 @@ import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.StackTrace;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.ThreadKind;
+import io.github.threadreporter.model.WaitGraph;
 import io.github.threadreporter.send.TextDump;
 import io.github.threadreporter.testing.Dumps;
+import io.github.threadreporter.testing.TaskDumps;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -72,6 +74,14 @@ class OwnTextTest {
                 .isEqualTo(written.threads().stream()
                         .map(thread -> thread.stack().frames().size())
                         .toList());
+    }
+
+    @Test
+    void tasks_areNoPartOfThreads() throws IOException {
+        ThreadDump written = TaskDumps.exhausted();
+        ThreadDump threadsAlone = written.withTasks(List.of()).withWaits(WaitGraph.EMPTY);
+
+        assertThat(back(written).threads()).isEqualTo(back(threadsAlone).threads());
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
+import io.github.threadreporter.dumpfile.jvm.Budget;
+import io.github.threadreporter.dumpfile.jvm.Origin;
 import io.github.threadreporter.model.CaptureLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

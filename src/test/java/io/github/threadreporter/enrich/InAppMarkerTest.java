@@ -100,6 +100,8 @@ class InAppMarkerTest {
                 "org.springframework.boot.loader.JarLauncher",
                 "org.apache.catalina.startup.Bootstrap",
                 "org.apache.maven.surefire.booter.ForkedBooter",
+                "org.apache.felix.main.Main",
+                "aQute.launcher.Launcher",
                 "jdk.compiler/com.sun.tools.javac.launcher.Main",
             })
     void guess_isNotMadeFromAMainClassThatTellsNothing(String mainClass) {
@@ -132,6 +134,7 @@ class InAppMarkerTest {
                 "org.springframework.web.servlet.DispatcherServlet",
                 "org.apache.tomcat.util.threads.TaskThread",
                 "io.netty.channel.nio.NioEventLoop",
+                "org.osgi.util.tracker.ServiceTracker",
                 "com.zaxxer.hikari.HikariDataSource",
                 "org.h2.jdbc.JdbcConnection",
                 "kotlinx.coroutines.scheduling.CoroutineScheduler$Worker",

@@ -10,11 +10,18 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Headline;
+import io.github.threadreporter.model.LockRef;
+import io.github.threadreporter.model.Node;
+import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
+import io.github.threadreporter.model.Task;
+import io.github.threadreporter.model.TaskKind;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
+import io.github.threadreporter.model.Wait;
+import io.github.threadreporter.model.WaitGraph;
 import io.github.threadreporter.testing.Dumps;
 import io.sentry.Attachment;
 import java.io.ByteArrayInputStream;
@@ -24,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -155,6 +163,44 @@ class DumpAttachmentsTest {
         if (objects < THREADS) {
             assertThat(json.get("cuts").findValuesAsText("what")).contains("objects in variables");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20_000, 33_333, 65_536})
+    void limit_leavesRoomForTasks_andCountsThoseLeftOut(int limit) throws IOException {
+        Random random = new Random(3);
+        List<Task> tasks = new ArrayList<>();
+        List<Wait> waits = new ArrayList<>();
+        LockRef pool = new LockRef("a.Pool", "1");
+        for (int i = 0; i < THREADS; i++) {
+            String id = "a.Job@" + Long.toString(random.nextLong(), 36);
+            tasks.add(Task.of(id, TaskKind.JOB, "Job.run", "queued")
+                    .withPool(pool)
+                    .withStack(Dumps.stack(Dumps.frame("a.Job" + random.nextInt(500), "run", 7))));
+            waits.add(new Wait(Node.task(id), pool, false, null));
+        }
+        Resource resource = new Resource(
+                pool, Resource.Kind.EXECUTOR, "jobs", List.of(), Resource.Need.ONE, "", Map.of("queued", "3000"));
+        ThreadDump dump = hardToPack().withTasks(tasks).withWaits(new WaitGraph(List.of(resource), waits));
+
+        DumpAttachments result = DumpAttachments.of(dump, limit);
+
+        String text = unpacked(result.attachments().get(0));
+        JsonNode json = MAPPER.readTree(unpacked(result.attachments().get(1)));
+        long inText = text.lines().filter(line -> line.startsWith("// Task ")).count();
+        int inJson = json.get("tasks").size();
+        assertThat(inText).isBetween(1L, THREADS - 1L);
+        assertThat(inJson).isBetween(1, THREADS - 1);
+        assertThat(text).contains("\n// " + (THREADS - inText) + " more tasks were left out: attachmentBytes=" + limit);
+        assertThat(json.get("resources")).hasSize(1);
+        assertThat(json.get("waits")).isNotEmpty();
+        int stacks = json.get("stacks").size();
+        json.get("tasks").forEach(task -> assertThat(task.get("stack").asInt()).isLessThan(stacks));
+        assertThat(result.cuts())
+                .contains(
+                        new Cut("tasks in threads.txt.gz", THREADS - inText, "attachmentBytes=" + limit),
+                        new Cut("tasks in threads.json.gz", THREADS - inJson, "attachmentBytes=" + limit));
+        assertThat(json.get("cuts").findValuesAsText("what")).contains("tasks", "waits");
     }
 
     /** Every name and stack another one, and the thread that matters last in the dump. */

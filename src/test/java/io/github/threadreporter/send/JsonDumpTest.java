@@ -19,6 +19,7 @@ import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.ThreadKind;
 import io.github.threadreporter.testing.Dumps;
+import io.github.threadreporter.testing.TaskDumps;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -43,7 +44,7 @@ class JsonDumpTest {
                  "jvm": {"name": "OpenJDK 64-Bit Server VM", "version": "17.0.15+6", "feature": 17, "pid": 4711,
                          "host": "orders-1", "mainClass": "com.acme.orders.Main", "startedAt": "2026-01-31T11:00:00Z"},
                  "times": {"pauseMicros": 8000, "pauseIsUpperBound": false, "collectMicros": 21000},
-                 "deadlocks": [[33, 37]],
+                 "deadlocks": [{"cycle": [33, 37]}],
                  "frames": [
                    {"class": "com.acme.orders.Stock", "method": "reserve", "file": "Stock.java", "line": 88,
                     "inApp": true, "source": {"before": ["a", "b", "c", "d", "e"],
@@ -120,6 +121,55 @@ class JsonDumpTest {
                    {"name": "parent", "value": {"type": "com.acme.orders.Order", "id": "77aa02"}},
                    {"name": "state", "value": {"text": "PLACED", "type": "com.acme.orders.State"}}]}]"""));
         assertThat(json.at("/threads/1").has("variables")).isFalse();
+    }
+
+    @Test
+    void tasks_referToStacksAndObjectsOfTheDump() throws IOException {
+        JsonNode json = json(TaskDumps.exhausted());
+
+        assertThat(json.get("tasks")).hasSize(7);
+        assertThat(json.at("/tasks/0")).isEqualTo(MAPPER.readTree("""
+                {"id": "java.util.concurrent.FutureTask@bb01", "kind": "job", "name": "PriceJob.call",
+                 "state": "queued", "stack": 1,
+                 "pool": {"class": "java.util.concurrent.ThreadPoolExecutor", "id": "aa01"},
+                 "variables": [{"depth": 0, "variables": [
+                    {"name": "orderId", "kind": "local", "value": "order-1"}]}]}"""));
+        assertThat(json.at("/tasks/3/stack").asInt()).isEqualTo(1);
+        assertThat(json.at("/tasks/4/thread").asLong()).isEqualTo(61);
+        assertThat(json.at("/tasks/6")).isEqualTo(MAPPER.readTree("""
+                {"id": "com.acme.orders.Ship$send$1@c2", "kind": "coroutine", "name": "sending",
+                 "state": "suspended", "stack": 3, "parent": "com.acme.orders.Ship$1@c1", "createdAt": 4,
+                 "variables": [
+                    {"depth": 0, "variables": [{"name": "parcel", "kind": "local", "value": "parcel-9"}]},
+                    {"depth": 1, "variables": [{"name": "tries", "kind": "local", "value": "3"}]}]}"""));
+        assertThat(json.at("/tasks/5/facts").toString())
+                .isEqualTo("{\"dispatcher\":\"Dispatchers.IO\",\"job\":\"Active\"}");
+    }
+
+    @Test
+    void waits_nameThreadsByNumberAndTasksByText() throws IOException {
+        JsonNode json = json(TaskDumps.exhausted());
+
+        assertThat(json.at("/resources/0")).isEqualTo(MAPPER.readTree("""
+                {"class": "java.util.concurrent.ThreadPoolExecutor", "id": "aa01", "kind": "executor",
+                 "name": "orders", "holders": [{"who": 61, "heldMicros": 41000000}, {"who": 62}], "need": "one",
+                 "facts": {"threads": "2 of 2", "active": "2", "queued": "4"}}"""));
+        assertThat(json.at("/resources/1")).isEqualTo(MAPPER.readTree("""
+                {"class": "java.util.concurrent.FutureTask", "id": "bb01", "kind": "future",
+                 "holders": [{"who": "java.util.concurrent.FutureTask@bb01", "how": "completes it"}],
+                 "need": "all"}"""));
+        assertThat(json.at("/resources/3/unknown").asText()).isEqualTo("nobody knows who sends it");
+        assertThat(json.at("/waits/0")).isEqualTo(MAPPER.readTree("""
+                {"who": "java.util.concurrent.FutureTask@bb01",
+                 "what": {"class": "java.util.concurrent.ThreadPoolExecutor", "id": "aa01"},
+                 "waitedMicros": 1500000}"""));
+        assertThat(json.at("/waits/5")).isEqualTo(MAPPER.readTree("""
+                {"who": 62, "what": {"class": "java.util.concurrent.FutureTask", "id": "bb02"}, "timed": true}"""));
+        assertThat(json.get("deadlocks")).isEqualTo(MAPPER.readTree("""
+                [{"cycle": [61, "java.util.concurrent.FutureTask@bb01"],
+                  "others": [62, "java.util.concurrent.FutureTask@bb02"]}]"""));
+        assertThat(json.get("chain")).isEqualTo(MAPPER.readTree("""
+                [61, "java.util.concurrent.FutureTask@bb01", 62]"""));
     }
 
     @Test

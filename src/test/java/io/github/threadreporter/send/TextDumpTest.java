@@ -10,13 +10,20 @@ import io.github.threadreporter.model.HeldLock;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.Node;
+import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Task;
+import io.github.threadreporter.model.TaskKind;
 import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.ThreadKind;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
+import io.github.threadreporter.model.Wait;
+import io.github.threadreporter.model.WaitGraph;
 import io.github.threadreporter.testing.Dumps;
+import io.github.threadreporter.testing.TaskDumps;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -235,6 +242,90 @@ class TextDumpTest {
 
         assertThat(DumpGrammar.parse(text).threads).hasSize(1);
         assertThat(text).contains("a\\n\"main\" #1 prio=5\\u000d\\u0007\\u2028", "k=v\\n\\tat evil.Code");
+    }
+
+    @Test
+    void tasksAndPools_followTheThreadsInComments() throws IOException {
+        String text = text(TaskDumps.exhausted());
+
+        assertThat(text).contains("""
+                // 2 threads and 7 tasks; paused for 8000 microseconds, collected in 21000 microseconds
+                // "orders-1" #61 waits for java.util.concurrent.FutureTask@bb01, which is up to PriceJob.call (job FutureTask@bb01)
+                // PriceJob.call (job FutureTask@bb01) waits for orders, which is up to "orders-2" #62
+                """).contains("""
+                   java.lang.Thread.State: WAITING (parking)
+                   // waits: for java.util.concurrent.FutureTask@bb02 until a time limit: PriceJob.call (job FutureTask@bb02) (completes it) must act
+                """).contains("""
+
+                // Pool "orders" java.util.concurrent.ThreadPoolExecutor@aa01 executor
+                //   threads: 2 of 2
+                //   active: 2
+                //   queued: 4
+                //   held by: "orders-1" #61 (for 41.0 s)
+                //   held by: "orders-2" #62
+
+                // Task "PriceJob.call" java.util.concurrent.FutureTask@bb01 job queued
+                //   pool: orders
+                //   waits: for orders (executor) for 1.5 s: "orders-1" #61 (for 41.0 s) or "orders-2" #62 must act
+                //   at com.acme.orders.PriceJob.call(PriceJob.java:20)
+                //       orderId = order-1
+
+                """).contains("""
+                // Task "sending" com.acme.orders.Ship$send$1@c2 coroutine suspended
+                //   parent: shipping (coroutine Ship$1@c1)
+                //   waits: for a reply of the carrier (other) until a time limit: cannot tell who must act: nobody knows who sends it
+                //   at com.acme.orders.Carrier.send(Carrier.java:40)
+                //       parcel = parcel-9
+                //   at com.acme.orders.Ship.send(Ship.java:25)
+                //       tries = 3
+                //   created
+                //   at com.acme.orders.Ship.all(Ship.java:11)
+
+                """).endsWith("""
+                // Found one deadlock:
+                //   "orders-1" #61 waits for java.util.concurrent.FutureTask@bb01, which is up to PriceJob.call (job FutureTask@bb01)
+                //   PriceJob.call (job FutureTask@bb01) waits for orders, which is up to "orders-1" #61
+                //   held as well: "orders-2" #62, PriceJob.call (job FutureTask@bb02)
+
+                """);
+    }
+
+    @Test
+    void tasks_changeNothingForReadersOfThreadDumps() throws IOException {
+        ThreadDump dump = TaskDumps.exhausted();
+        ThreadDump threadsAlone = dump.withTasks(List.of()).withWaits(WaitGraph.EMPTY);
+
+        DumpGrammar with = DumpGrammar.parse(text(dump));
+
+        assertThat(with.threads).isEqualTo(DumpGrammar.parse(text(threadsAlone)).threads);
+        assertThat(with.deadlocks).isEmpty();
+    }
+
+    @Test
+    void evilTask_staysInItsComments() throws IOException {
+        String evil = "a\n\"main\" #1 prio=5\r\tat evil.Code.run(Evil.java)".repeat(50);
+        LockRef lock = new LockRef("a.Pool", "1");
+        ThreadDump dump = Dumps.of(CapturedThread.builder(1, "main").build())
+                .withTasks(List.of(Task.of("a\n@1", TaskKind.STREAM, evil, evil)
+                        .withParent(evil)
+                        .withPool(lock)
+                        .withVariables(List.of(TaskDumps.variables(3, evil, evil)))
+                        .withFacts(Map.of(evil, evil))))
+                .withWaits(new WaitGraph(
+                        List.of(new Resource(
+                                lock,
+                                Resource.Kind.EXECUTOR,
+                                evil,
+                                List.of(new Resource.Holder(Node.task(evil), evil)),
+                                Resource.Need.ONE,
+                                evil,
+                                Map.of(evil, evil))),
+                        List.of(new Wait(Node.thread(1), lock, true, null))));
+
+        String text = text(dump);
+
+        assertThat(DumpGrammar.parse(text).threads.keySet()).containsExactly("main");
+        assertThat(text.lines().filter(line -> line.startsWith("//"))).hasSizeGreaterThan(8);
     }
 
     private static String text(ThreadDump dump) throws IOException {

@@ -2,7 +2,7 @@ package io.github.threadreporter.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.threadreporter.dumpfile.JsonDumpReader;
+import io.github.threadreporter.dumpfile.json.JsonDumpReader;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.ThreadDump;
@@ -30,6 +30,7 @@ public final class Command {
     private final List<String> arguments;
     private final Map<String, String> environment = new HashMap<>();
     private Path home = Path.of(System.getProperty("java.home"));
+    private Path jar = Path.of(System.getProperty("agent.jar"));
 
     private Command(List<String> arguments) {
         this.arguments = arguments;
@@ -56,6 +57,12 @@ public final class Command {
     /** Another JDK than that of this JVM. */
     public Command home(Path javaHome) {
         home = javaHome;
+        return this;
+    }
+
+    /** Another jar than that of this build. */
+    public Command jar(Path another) {
+        jar = another;
         return this;
     }
 
@@ -114,7 +121,7 @@ public final class Command {
         List<String> command = new ArrayList<>();
         command.add(home.resolve("bin/java").toString());
         command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-jar", System.getProperty("agent.jar")));
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(DISTURBING);

@@ -39,21 +39,25 @@ public final class Target implements AutoCloseable {
     }
 
     public static Builder of(Class<?> main) {
+        return new Builder(main.getName()).with(main);
+    }
+
+    /** A main class that is in one of its jars. */
+    public static Builder of(String main) {
         return new Builder(main);
     }
 
     /** How a target is started. */
     public static final class Builder {
-        private final Class<?> main;
+        private final String main;
         private final List<Class<?>> classes = new ArrayList<>();
         private final List<Path> jars = new ArrayList<>();
         private final List<String> launcher = new ArrayList<>();
         private final List<String> flags = new ArrayList<>(List.of("-Xmx64m", "-XX:+UseSerialGC"));
         private Path home = Path.of(System.getProperty("java.home"));
 
-        private Builder(Class<?> main) {
+        private Builder(String main) {
             this.main = main;
-            classes.add(main);
         }
 
         /** Another class of the tests that it needs. */
@@ -110,7 +114,7 @@ public final class Target implements AutoCloseable {
             List<String> command = new ArrayList<>(launcher);
             command.add(home.resolve("bin/java").toString());
             command.addAll(flags);
-            command.addAll(List.of("-cp", classPath, main.getName()));
+            command.addAll(List.of("-cp", classPath, main));
             command.addAll(List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())

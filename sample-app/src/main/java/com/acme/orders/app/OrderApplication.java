@@ -1,5 +1,7 @@
 package com.acme.orders.app;
 
+import com.acme.orders.delivery.Carrier;
+import com.acme.orders.delivery.Deliveries;
 import com.acme.orders.http.OrderApi;
 import com.acme.orders.load.LoadGenerator;
 import com.acme.orders.payment.Payments;
@@ -46,7 +48,9 @@ public final class OrderApplication implements AutoCloseable {
         Payments payments = new Payments(provider.address(), apiToken, pool("payments-client"));
         OrderService service = new OrderService(stock, payments, repository);
         OrderDesk desk = parts.add(new OrderDesk(service));
-        troubles = new Troubles(desk, service, stock, database, warehouse, provider);
+        Carrier carrier = new Carrier();
+        Deliveries deliveries = new Deliveries(carrier, pool("delivery"));
+        troubles = new Troubles(desk, service, stock, database, warehouse, provider, deliveries, carrier);
         api = parts.add(OrderApi.start(address, desk, repository, troubles));
         load = parts.add(LoadGenerator.start(api.address(), BETWEEN_ORDERS));
     }

@@ -1,4 +1,4 @@
-/** Customers that wait for their parcel. */
+/** Parcels on their way, customers that wait for them, and the carrier that brings them. */
 @NullMarked
 package com.acme.orders.delivery;
 

@@ -32,12 +32,6 @@ final class JvmThreads {
                 .count();
     }
 
-    /** How many threads wait for each other in a circle. */
-    static int deadlocked() {
-        long[] ids = THREADS.findMonitorDeadlockedThreads();
-        return ids == null ? 0 : ids.length;
-    }
-
     private static Stream<ThreadInfo> threads(int depth) {
         // A thread that ended between the two calls is null.
         return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds(), depth))

@@ -21,12 +21,9 @@ final class ParkedVirtualThreads implements Trouble {
 
     @Override
     public String enter() throws InterruptedException {
-        VirtualThreads virtualThreads = VirtualThreads.ifAvailable()
-                .orElseThrow(() -> new UnsupportedOperationException(
-                        "virtual threads need JDK 21 or later; this is " + Runtime.version()));
+        ExecutorService executor = VirtualThreads.executorOrRefuse("parcel");
         DeliveryTracker tracker = new DeliveryTracker();
         Queue<Thread> threads = new ConcurrentLinkedQueue<>();
-        ExecutorService executor = virtualThreads.executor("parcel");
         followers = executor;
         for (int i = 0; i < THREADS; i++) {
             int parcel = i;

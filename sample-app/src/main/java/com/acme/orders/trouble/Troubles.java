@@ -1,5 +1,7 @@
 package com.acme.orders.trouble;
 
+import com.acme.orders.delivery.Carrier;
+import com.acme.orders.delivery.Deliveries;
 import com.acme.orders.service.OrderService;
 import com.acme.orders.simulated.PaymentProvider;
 import com.acme.orders.simulated.SimulatedWarehouse;
@@ -16,8 +18,15 @@ import java.util.Set;
 public final class Troubles {
 
     /** The names there are. */
-    public static final List<String> NAMES =
-            List.of("lock-contention", "deadlock", "pool-exhaustion", "stuck-downstream", "parked-virtual-threads");
+    public static final List<String> NAMES = List.of(
+            "lock-contention",
+            "deadlock",
+            "virtual-deadlock",
+            "mixed-deadlock",
+            "pool-exhaustion",
+            "stuck-downstream",
+            "stuck-futures",
+            "parked-virtual-threads");
 
     private final Map<String, Trouble> troubles = new LinkedHashMap<>();
     private final Set<String> entered = new HashSet<>();
@@ -28,11 +37,16 @@ public final class Troubles {
             Stock stock,
             Database database,
             SimulatedWarehouse warehouse,
-            PaymentProvider provider) {
+            PaymentProvider provider,
+            Deliveries deliveries,
+            Carrier carrier) {
         add(new LockContention(desk, warehouse.delays()));
-        add(new Deadlock(desk, service, stock, warehouse.delays()));
+        for (Deadlock.Between between : Deadlock.Between.values()) {
+            add(new Deadlock(between, desk, service, stock, warehouse.delays()));
+        }
         add(new PoolExhaustion(desk, service, database, provider.delays()));
         add(new StuckDownstream(desk, provider.delays()));
+        add(new StuckFutures(desk, deliveries, carrier));
         add(new ParkedVirtualThreads());
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,17 @@ public final class OrderDesk implements AutoCloseable {
 
     /** Has a worker do something else with an order, e.g. cancel it. */
     public void handle(Order order, String operation, Step step) {
-        workers.execute(() -> inContext(order, operation, step));
+        handle(workers, order, operation, step);
+    }
+
+    /** Has others than the workers do something with an order, with the same context. */
+    public void handle(Executor others, Order order, String operation, Step step) {
+        others.execute(() -> inContext(order, operation, step));
+    }
+
+    /** Those who handle orders. */
+    public Executor workers() {
+        return workers;
     }
 
     /** An order that is accepted and not yet done. */

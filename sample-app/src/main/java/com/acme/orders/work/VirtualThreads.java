@@ -34,6 +34,18 @@ public final class VirtualThreads {
         return INSTANCE;
     }
 
+    /**
+     * The same executor as {@link #executor} gives.
+     *
+     * @throws UnsupportedOperationException on a JDK without virtual threads
+     */
+    public static ExecutorService executorOrRefuse(String prefix) {
+        return ifAvailable()
+                .orElseThrow(() -> new UnsupportedOperationException(
+                        "virtual threads need JDK 21 or later; this is " + Runtime.version()))
+                .executor(prefix);
+    }
+
     /** An executor that starts a virtual thread for each task, named {@code prefix-1}, {@code prefix-2}... */
     public ExecutorService executor(String prefix) {
         try {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each trouble is asked for over HTTP, and looked for with the JVM's own tools. */
 class TroublesTest {
@@ -76,6 +78,30 @@ class TroublesTest {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body().path("problem").asText()).contains("end of the process");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"virtual-deadlock", "mixed-deadlock"})
+    void deadlocks_withVirtualThreads_areNotFoundByTheJvm(String name) throws Exception {
+        assumeThat(VirtualThreads.ifAvailable()).isPresent();
+        List<Long> before = deadlocked();
+
+        Answer answer = enter(name);
+
+        assertThat(answer.body().path("seen").asText())
+                .contains("order-fiber-1", "wait for each other for ever")
+                .matches(seen -> seen.contains("order-worker-") == name.equals("mixed-deadlock"));
+        assertThat(deadlocked()).isEqualTo(before);
+    }
+
+    @Test
+    void stuckFutures_keepWorkersWaiting_untilTheCarrierCallsBack() throws Exception {
+        enter("stuck-futures");
+
+        assertThat(waitingIn("Deliveries.arrange")).isGreaterThanOrEqualTo(StuckFutures.STUCK);
+
+        leave("stuck-futures");
+        await().until(() -> waitingIn("Deliveries.arrange") == 0);
     }
 
     @Test
@@ -177,10 +203,14 @@ class TroublesTest {
     }
 
     private static long stuckInPayments() {
+        return waitingIn("Payments.charge");
+    }
+
+    private static long waitingIn(String method) {
         return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds(), 100))
                 .filter(Objects::nonNull)
                 .filter(thread -> thread.getThreadState() == Thread.State.WAITING)
-                .filter(thread -> methods(thread).contains("Payments.charge"))
+                .filter(thread -> methods(thread).contains(method))
                 .count();
     }
 

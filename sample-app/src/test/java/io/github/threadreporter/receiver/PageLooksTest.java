@@ -99,7 +99,7 @@ class PageLooksTest extends PageTestCase {
             browser.find(".fold").click();
             browser.run("TR.openAll(document.getElementById('stack'), 100)");
 
-            assertThat(contrastFailures()).as(scheme).isEmpty();
+            assertThat(browser.contrastFailures()).as(scheme).isEmpty();
         }
         assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo("rgb(16, 20, 26)");
@@ -149,42 +149,10 @@ class PageLooksTest extends PageTestCase {
         assertThat(browser.find("#filter").isDisplayed()).isFalse();
         assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo("rgb(255, 255, 255)");
-        assertThat(contrastFailures()).isEmpty();
+        assertThat(browser.contrastFailures()).isEmpty();
 
         browser.look(1440, 1000, "light", "");
         browser.until(() -> browser.all("#paper pre").isEmpty() ? true : null);
         assertThat(browser.all("#stack details.value[open]")).isEmpty();
-    }
-
-    /** WCAG 2: 4.5 to 1 for text against the nearest painted background, 3 to 1 for large text. */
-    private static List<?> contrastFailures() {
-        return (List<?>) browser.run("""
-                const channel = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-                const parts = color => color.match(/[\\d.]+/g).map(Number);
-                const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-                const behind = e => {
-                  for (; e; e = e.parentElement) {
-                    const [r, g, b, a = 1] = parts(getComputedStyle(e).backgroundColor);
-                    if (a === 1) return [r, g, b];
-                    if (a > 0) throw new Error('half transparent: ' + e.className);
-                  }
-                  return [255, 255, 255];
-                };
-                const failures = [];
-                for (const e of document.querySelectorAll('body *')) {
-                  const own = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-                  if (!own || !e.checkVisibility() || e.closest('.offscreen, #said, .skip, title, noscript, script')) continue;
-                  const style = getComputedStyle(e);
-                  const inGraph = e.closest('svg');
-                  const box = inGraph && e.parentElement.querySelector('rect');
-                  const text = light(parts(inGraph ? style.fill : style.color));
-                  const ground = light(box ? parts(getComputedStyle(box).fill) : behind(e));
-                  const ratio = (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
-                  const size = parseFloat(style.fontSize);
-                  const large = size >= 24 || size >= 18.66 && Number(style.fontWeight) >= 700;
-                  if (ratio < (large ? 3 : 4.5)) failures.push(e.className + ' "' + e.textContent.slice(0, 30) + '" ' + ratio);
-                }
-                return failures;
-                """);
     }
 }

@@ -50,6 +50,11 @@ public final class LiveObjects {
         return fields.values(lambda);
     }
 
+    /** The objects that the fields of an object hold, those of superclasses outside of the JDK too. */
+    public List<Object> references(Object target) {
+        return fields.references(target);
+    }
+
     /** Whether the object's class is, extends or implements the class of that name, whichever class loader it is from. */
     public boolean isA(@Nullable Object object, String className) {
         return object != null && isA(object.getClass(), className);

@@ -1,6 +1,7 @@
 package io.github.threadreporter.collect.tasks;
 
 import io.github.threadreporter.collect.variables.Local;
+import io.github.threadreporter.collect.variables.VariableLook;
 import io.github.threadreporter.internal.Jdk;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -20,8 +21,15 @@ public final class LiveState {
     private final Producers producers;
     private final LiveCode code;
     private final Jdk jdk;
+    private final VariableLook variables;
 
-    LiveState(Map<Long, LiveThread> threads, List<Local> locals, LiveObjects objects, LiveCode code, Jdk jdk) {
+    LiveState(
+            Map<Long, LiveThread> threads,
+            List<Local> locals,
+            LiveObjects objects,
+            LiveCode code,
+            Jdk jdk,
+            VariableLook variables) {
         this.threads = threads;
         threads.values().forEach(thread -> byThread.put(thread.thread(), thread));
         this.locals = locals;
@@ -29,6 +37,7 @@ public final class LiveState {
         this.producers = new Producers(objects);
         this.code = code;
         this.jdk = jdk;
+        this.variables = variables;
     }
 
     /** The threads that were seen. */
@@ -52,6 +61,16 @@ public final class LiveState {
      */
     public List<Local> locals() {
         return locals;
+    }
+
+    /** Whether that is code of the application. */
+    public boolean isInApp(StackTraceElement frame) {
+        return variables.isInApp(frame);
+    }
+
+    /** Whether objects of that class are the application's own. */
+    public boolean isInApp(Class<?> type) {
+        return variables.isInApp(type);
     }
 
     /** Reads what is inside of objects. */

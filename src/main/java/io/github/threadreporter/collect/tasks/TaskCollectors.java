@@ -1,5 +1,7 @@
 package io.github.threadreporter.collect.tasks;
 
+import io.github.threadreporter.collect.tasks.pools.Pools;
+import io.github.threadreporter.collect.tasks.reactive.ReactiveStreams;
 import java.util.List;
 
 /** The collectors that there are. */
@@ -9,6 +11,15 @@ public final class TaskCollectors {
 
     /** All of them, in the order in which they are to look. */
     public static List<TaskCollector> all() {
-        return List.of(new Parking(), new Joins(), new ThreadPools(), new ForkJoinPools(), new Futures(), new Scopes());
+        return List.of(
+                new Parking(),
+                new Joins(),
+                new ThreadPools(),
+                new ForkJoinPools(),
+                new Futures(),
+                new HttpReplies(),
+                new Scopes(),
+                new Pools(),
+                new ReactiveStreams());
     }
 }

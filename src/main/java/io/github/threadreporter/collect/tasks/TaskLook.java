@@ -76,7 +76,8 @@ public final class TaskLook {
                 locals,
                 new LiveObjects(new Fields(variables.fields())),
                 new LiveCode(variables.jvmti()),
-                variables.jdk());
+                variables.jdk(),
+                variables);
         for (TaskCollector collector : collectors) {
             try {
                 collector.collect(state, sink);

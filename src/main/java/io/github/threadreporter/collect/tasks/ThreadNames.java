@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 /** What the names of the threads of one pool have in common. */
 final class ThreadNames {
 
-    private static final Pattern NUMBERED = Pattern.compile("(-(thread|worker|exec|pool))?[-_# .:]*\\d+$");
+    /** The number, and the word before it where the JDK has put it there; {@code order-worker} is a name of its own. */
+    private static final Pattern NUMBERED =
+            Pattern.compile("((?<=\\d|commonPool)-(thread|worker))?[-_# .:]*\\d+$");
+
     private static final int SHORTEST = 2;
 
     private ThreadNames() {}

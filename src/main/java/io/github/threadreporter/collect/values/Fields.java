@@ -55,6 +55,18 @@ public final class Fields {
         return values;
     }
 
+    /** What the fields of {@link #ofObject} hold but for primitive values and null. */
+    public List<Object> references(Object target) {
+        List<Object> found = new ArrayList<>();
+        for (FieldInfo field : ofObject(target.getClass())) {
+            Object value = field.descriptor().length() == 1 ? null : access.get(target, field);
+            if (value != null) {
+                found.add(value);
+            }
+        }
+        return found;
+    }
+
     /** The field of that name, of the class or a superclass; null where there is none or it holds null. */
     public @Nullable Object get(@Nullable Object target, String name) {
         if (target == null) {

@@ -76,7 +76,8 @@ final class FrameChoice {
                 .computeIfAbsent(element.getMethodName(), name -> wanted.test(element.getClassName(), name));
     }
 
-    private boolean isInApp(StackTraceElement element) {
+    /** Whether that is code of the application. */
+    boolean isInApp(StackTraceElement element) {
         String module = element.getModuleName();
         if (module != null) {
             return inApp.test(Frame.of(element));

@@ -58,6 +58,16 @@ public final class VariableLook {
         return reading;
     }
 
+    /** Whether that is code of the application. */
+    public boolean isInApp(StackTraceElement frame) {
+        return choice.isInApp(frame);
+    }
+
+    /** Whether objects of that class are the application's own. */
+    public boolean isInApp(Class<?> type) {
+        return choice.isInApp(type);
+    }
+
     /** Reads fields without running any code. */
     public FieldAccess fields() {
         return reader.fields;

@@ -87,7 +87,7 @@ final class RedactContext {
     }
 
     /** Two keys can become the same text; neither entry is lost. */
-    private static void put(Map<String, String> to, String key, String value) {
+    static void put(Map<String, String> to, String key, String value) {
         String unique = key;
         for (int i = 2; to.containsKey(unique); i++) {
             unique = key + "-" + i;

@@ -2,13 +2,18 @@ package io.github.threadreporter.enrich.redact;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.SourceContext;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Task;
+import io.github.threadreporter.model.WaitGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +21,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * One walk over the threads of one dump. What threads share (stacks, frames, source lines) is redacted once and stays
+ * One walk over the threads and tasks of one dump. What they share (stacks, frames, source lines) is redacted once and stays
  * shared; what holds no secret stays the same object. Not thread-safe.
  */
 final class RedactDump {
@@ -92,6 +97,69 @@ final class RedactDump {
                 && redacted.context().equals(thread.context())
                 && redacted.variables() == thread.variables();
         return same ? thread : redacted;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    Task task(Task task) {
+        String name = text(task.name());
+        String state = text(task.state());
+        StackTrace stack = stack(task.stack());
+        StackTrace createdAt = stack(task.createdAt());
+        List<FrameVariables> variables = eachSame(task.variables(), values::frame);
+        Map<String, String> facts = facts(task.facts());
+        boolean same = name.equals(task.name())
+                && state.equals(task.state())
+                && stack == task.stack()
+                && createdAt == task.createdAt()
+                && variables == task.variables()
+                && facts == task.facts();
+        return same
+                ? task
+                : new Task(
+                        task.id(),
+                        task.kind(),
+                        name,
+                        state,
+                        stack,
+                        variables,
+                        task.threadId(),
+                        task.parentId(),
+                        task.pool(),
+                        createdAt,
+                        facts);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    WaitGraph waits(WaitGraph graph) {
+        List<Resource> resources = eachSame(graph.resources(), this::resource);
+        return resources == graph.resources() ? graph : new WaitGraph(resources, graph.waits());
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private Resource resource(Resource resource) {
+        String name = text(resource.name());
+        List<Resource.Holder> holders = each(
+                resource.holders(), holder -> new Resource.Holder(holder.node(), text(holder.how()), holder.held()));
+        String unknown = text(resource.unknown());
+        Map<String, String> facts = facts(resource.facts());
+        boolean same = name.equals(resource.name())
+                && holders == resource.holders()
+                && unknown.equals(resource.unknown())
+                && facts == resource.facts();
+        return same
+                ? resource
+                : new Resource(resource.ref(), resource.kind(), name, holders, resource.need(), unknown, facts);
+    }
+
+    /** Ours by name, of the application by value; the list of allowed keys is for what the application names. */
+    private Map<String, String> facts(Map<String, String> facts) {
+        if (facts.isEmpty()) {
+            return facts;
+        }
+        Map<String, String> redacted = new LinkedHashMap<>();
+        facts.forEach(
+                (name, fact) -> RedactContext.put(redacted, text(name), context.named(name, fact, this::text, tally)));
+        return redacted.equals(facts) ? facts : redacted;
     }
 
     private LockWait wait(LockWait wait) {

@@ -23,10 +23,10 @@ import java.util.function.UnaryOperator;
  * {@code name}, {@code value}, {@code card}, {@code pem}, {@code jwt}, {@code url-password}, {@code header},
  * {@code access-key}, {@code assignment}, {@code not-allowed}, {@code pattern:NAME}.
  *
- * <p>Left as they are: names of classes, methods, files, modules and locks, the template of the headline, the capture's
- * id and the kind of its reason.
+ * <p>Left as they are: names of classes, methods, files, modules and locks, ids of tasks (a class and an identity), the
+ * template of the headline, the capture's id and the kind of its reason.
  *
- * <p>Stacks, frames and source lines that threads share are looked at and counted once and stay shared; a dump without
+ * <p>Stacks, frames and source lines that threads and tasks share are looked at and counted once and stay shared; a dump without
  * secrets comes back as the same object. Redacting twice is redacting once. The time is linear in the text. No code of
  * the application is called. Immutable and thread-safe.
  */
@@ -78,6 +78,8 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
         ThreadDump redacted = new ThreadDump(
                 info(dump.info(), walk),
                 RedactDump.eachSame(dump.threads(), walk::thread),
+                RedactDump.eachSame(dump.tasks(), walk::task),
+                walk.waits(dump.waits()),
                 analysis(dump.analysis(), walk),
                 account(dump.account(), walk));
         if (tally.isEmpty() && secrets.dropped() == 0) {
@@ -107,7 +109,11 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
         Headline headline = analysis.headline();
         List<String> params = RedactDump.each(headline.params(), walk::text);
         return new Analysis(
-                groups, analysis.deadlocks(), analysis.culpritId(), new Headline(headline.template(), params));
+                groups,
+                analysis.deadlocks(),
+                analysis.culpritId(),
+                new Headline(headline.template(), params),
+                analysis.chain());
     }
 
     private static StackGroup group(StackGroup group, RedactDump walk) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,6 +33,7 @@ final class SecretObjects {
         for (StackGroup group : dump.analysis().groups()) {
             group.threads().forEach(this::visit);
         }
+        dump.tasks().forEach(task -> visit(task.variables()));
     }
 
     boolean isSecretName(String name) {
@@ -49,10 +51,14 @@ final class SecretObjects {
 
     private void visit(CapturedThread thread) {
         if (!thread.variables().isEmpty() && visited.add(thread)) {
-            for (FrameVariables frame : thread.variables()) {
-                for (Variable variable : frame.variables()) {
-                    visit(variable.name(), variable.value());
-                }
+            visit(thread.variables());
+        }
+    }
+
+    private void visit(List<FrameVariables> frames) {
+        for (FrameVariables frame : frames) {
+            for (Variable variable : frame.variables()) {
+                visit(variable.name(), variable.value());
             }
         }
     }

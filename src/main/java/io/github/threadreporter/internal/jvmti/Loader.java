@@ -65,8 +65,8 @@ final class Loader {
             try {
                 ((Consumer<Class<?>>) binding).accept(Natives.class);
                 return true;
-            } catch (UnsatisfiedLinkError e) {
-                return false; // attached in another way: it is loaded like anywhere else
+            } catch (LinkageError e) {
+                return false; // attached in another way, or by the library of another version: a copy of ours serves us
             }
         }
         return false;

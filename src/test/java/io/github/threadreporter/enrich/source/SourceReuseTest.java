@@ -15,6 +15,8 @@ import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Task;
+import io.github.threadreporter.model.TaskKind;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.testing.Dumps;
 import java.io.IOException;
@@ -237,6 +239,20 @@ class SourceReuseTest {
         assertThat(stacks).hasSize(3).allSatisfy(stack -> assertThat(stack.frames())
                 .noneMatch(frame -> frame.source() == null));
         assertThat(disk.files).hasSize(3);
+    }
+
+    @Test
+    void tasks_haveSourceWhereTheyStandAndWhereTheyWereCreated() {
+        files(2).forEach((path, text) -> write(dir.resolve(path), text));
+        Task task = Task.of("a@1", TaskKind.COROUTINE, "a", "suspended")
+                .withStack(new StackTrace(List.of(frame("com.acme.C0", "C0.java", 20)), 0))
+                .withCreatedAt(new StackTrace(List.of(frame("com.acme.C1", "C1.java", 7)), 0));
+
+        Task sourced =
+                lookup(dir).apply(Dumps.of().withTasks(List.of(task))).tasks().get(0);
+
+        assertThat(sourced.stack().frames().get(0).source().line()).isEqualTo("// line 20 of C0");
+        assertThat(sourced.createdAt().frames().get(0).source().line()).isEqualTo("// line 7 of C1");
     }
 
     @Test
