@@ -25,6 +25,9 @@ public interface CaptureReport {
     /** How many threads were collected; until the capture is processed, without those that are still being read. */
     int threads();
 
+    /** How many tasks without a thread were found; zero until the capture is processed. */
+    int tasks();
+
     /** How long the JVM was paused, and how long looking held the calling thread. */
     CaptureTimes times();
 

@@ -27,6 +27,7 @@ final class LiveReport implements CaptureReport {
     private final List<String> eventIds = new ArrayList<>();
     private final List<Cut> eventCuts = new ArrayList<>();
     private int threads;
+    private int tasks;
     private Account account = Account.EMPTY;
     private Duration processing = Duration.ZERO;
 
@@ -39,6 +40,7 @@ final class LiveReport implements CaptureReport {
     void enriched(ThreadDump dump) {
         synchronized (lock) {
             threads = dump.threads().size();
+            tasks = dump.tasks().size();
             account = dump.account();
         }
     }
@@ -76,6 +78,13 @@ final class LiveReport implements CaptureReport {
     public int threads() {
         synchronized (lock) {
             return threads;
+        }
+    }
+
+    @Override
+    public int tasks() {
+        synchronized (lock) {
+            return tasks;
         }
     }
 

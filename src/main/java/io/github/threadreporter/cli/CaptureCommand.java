@@ -93,11 +93,11 @@ final class CaptureCommand implements Callable<Integer> {
 
     private Source source(Progress progress) throws IOException {
         if (pid.equals(SELF_TEST)) {
-            return new SelfTest();
+            return new SelfTest(progress);
         }
         Duration patience = Duration.ofSeconds(timeout);
         long number = Pids.parse(pid);
-        return noAgent ? PrintSource.of(number, patience) : AgentSource.of(number, patience, progress);
+        return noAgent ? PrintSource.of(number, patience, progress) : AgentSource.of(number, patience, progress);
     }
 
     private List<Taken> looks(Source source, Progress progress) throws IOException, InterruptedException {
@@ -111,6 +111,9 @@ final class CaptureCommand implements Callable<Integer> {
             CaptureTimes times = look.dump().info().times();
             progress.say((repeat == 1 ? "" : "look " + (i + 1) + " of " + repeat + ": ")
                     + "captured " + look.dump().threads().size() + " threads"
+                    + (look.dump().tasks().isEmpty()
+                            ? ""
+                            : " and " + look.dump().tasks().size() + " tasks")
                     + (times.equals(CaptureTimes.NONE) ? "" : ", paused for " + Texts.millis(times.pause())));
             taken.add(look);
         }

@@ -47,6 +47,7 @@ final class Lines {
         line.put("project", project == null ? null : project.project());
         line.put("captureId", report.captureId());
         line.put("threads", report.threads());
+        line.put("tasks", report.tasks());
         line.put("pauseMicros", report.times().pause().toNanos() / 1_000);
         line.put("eventIds", report.eventIds());
         line.put("delivered", report.delivered());
@@ -64,6 +65,7 @@ final class Lines {
         line.put("file", file.toAbsolutePath().toString());
         line.put("captureIds", dumps.stream().map(dump -> dump.info().id()).toList());
         line.put("threads", dumps.stream().map(dump -> dump.threads().size()).toList());
+        line.put("tasks", dumps.stream().map(dump -> dump.tasks().size()).toList());
         return JsonLine.of(line);
     }
 

@@ -103,11 +103,13 @@ final class DumpView {
                                 .anyMatch(node -> deadlockedNodes.contains(node) || chain.contains(node)));
     }
 
-    /** The cycle that the capture is about: the culprit's, the first where there is no culprit, else none. */
+    /** The cycle that the capture is about: the one that the culprit is in or waits for, the first where there is none. */
     @Nullable
     Deadlock mainDeadlock() {
         for (Deadlock deadlock : dump.analysis().deadlocks()) {
-            if (culprit == null || deadlock.threadIds().contains(culprit.first().id())) {
+            if (culprit == null
+                    || deadlock.threadIds().contains(culprit.first().id())
+                    || deadlock.cycle().stream().anyMatch(chain::contains)) {
                 return deadlock;
             }
         }

@@ -3,9 +3,9 @@ package io.github.threadreporter.convert;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Deadlock;
-import io.github.threadreporter.model.Frame;
-import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.Task;
+import io.github.threadreporter.model.ThreadDump;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What makes two events one issue. Nothing in here may differ between two captures of the same trouble: no id, no
@@ -31,18 +31,36 @@ final class Fingerprints {
     /** More edges than this are told by their hash, so that a fingerprint stays small. */
     private static final int EDGES = 20;
 
-    /** Lambdas, proxies and generated subclasses: from the mark on, a new name in every JVM. */
-    private static final Pattern GENERATED = Pattern.compile("\\$\\$.*|/0x.*|(?<=\\$Proxy)[0-9]+.*");
-
     private Fingerprints() {}
 
     static List<String> whole(DumpView view) {
         String trigger = trigger(view);
         Deadlock deadlock = view.mainDeadlock();
         if (deadlock != null) {
-            return deadlock(view, deadlock);
+            return deadlock(new Cause(view.dump()), deadlock);
         }
-        return view.culprit() == null ? List.of(CAPTURE, trigger) : List.of(CAPTURE, trigger, DEFAULT);
+        CapturedThread culprit = view.culprit();
+        return culprit == null ? List.of(CAPTURE, trigger) : culprit(view.dump(), culprit, trigger);
+    }
+
+    /**
+     * The server's hash of the culprit's stack, where the culprit is the cause. Where it only waits, the way to the
+     * cause; and of a pool whose connections are lent the pool, since any of the borrowers may be seen first.
+     */
+    private static List<String> culprit(ThreadDump dump, CapturedThread culprit, String trigger) {
+        Cause cause = new Cause(dump);
+        if (cause.tellsWaitOf(culprit)) {
+            List<String> parts = new ArrayList<>(List.of(CAPTURE, trigger));
+            List<Node> chain = dump.analysis().chain();
+            (chain.isEmpty() ? Stream.of(Node.thread(culprit.id())) : chain.stream())
+                    .filter(node -> !cause.isRun(node))
+                    .limit(EDGES)
+                    .map(cause::edge)
+                    .forEach(parts::add);
+            return parts;
+        }
+        String pool = cause.poolLentTo(culprit);
+        return List.of(CAPTURE, trigger, pool == null ? DEFAULT : pool);
     }
 
     static List<String> one(CapturedThread thread) {
@@ -67,11 +85,12 @@ final class Fingerprints {
     }
 
     /** Equal edges count once: the same bug makes cycles of different lengths. */
-    private static List<String> deadlock(DumpView view, Deadlock deadlock) {
-        SortedSet<String> edges = new TreeSet<>();
-        for (CapturedThread thread : view.members(deadlock)) {
-            edges.add(edge(thread));
-        }
+    private static List<String> deadlock(Cause cause, Deadlock deadlock) {
+        NavigableSet<String> edges = new TreeSet<>();
+        Stream.concat(deadlock.cycle().stream(), deadlock.others().stream())
+                .filter(node -> !cause.isRun(node))
+                .map(cause::edge)
+                .forEach(edges::add);
         List<String> parts = new ArrayList<>();
         parts.add("deadlock");
         edges.stream().limit(EDGES).forEach(parts::add);
@@ -81,24 +100,7 @@ final class Fingerprints {
         return parts;
     }
 
-    private static String edge(CapturedThread thread) {
-        LockWait wait = thread.waitsFor();
-        Frame frame = thread.stack().interesting();
-        String lock = wait == null ? "?" : steady(wait.lock().className());
-        String method = frame == null ? "?" : steady(frame.className()) + "." + steadyMethod(frame.method());
-        return Texts.cut(lock + " @ " + method, 2 * ServerLimits.SYMBOL);
-    }
-
-    private static String steady(String className) {
-        return GENERATED.matcher(className).replaceFirst("");
-    }
-
-    /** The compiler numbers lambdas in the order in which it meets them. */
-    private static String steadyMethod(String method) {
-        return method.startsWith("lambda$") ? Texts.starDigits(method) : method;
-    }
-
-    private static String hash(SortedSet<String> edges) {
+    private static String hash(NavigableSet<String> edges) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(String.join("\n", edges).getBytes(StandardCharsets.UTF_8));

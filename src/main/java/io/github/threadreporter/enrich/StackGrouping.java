@@ -1,7 +1,6 @@
 package io.github.threadreporter.enrich;
 
 import io.github.threadreporter.model.CapturedThread;
-import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.StackTrace;
@@ -13,8 +12,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Puts threads with equal stacks, state, kind and role together. */
 final class StackGrouping {
@@ -27,11 +24,11 @@ final class StackGrouping {
 
     private StackGrouping() {}
 
-    static List<StackGroup> group(List<CapturedThread> threads, @Nullable Long culprit, Set<Long> deadlocked) {
+    static List<StackGroup> group(List<CapturedThread> threads, Roles roles) {
         StackGrouping grouping = new StackGrouping();
         Map<Key, List<CapturedThread>> members = new LinkedHashMap<>();
         for (CapturedThread thread : threads) {
-            Role role = role(thread, culprit, deadlocked);
+            Role role = roles.of(thread);
             long alone = role == Role.CULPRIT || role == Role.DEADLOCKED ? thread.id() : 0;
             Key key = new Key(grouping.number(thread.stack()), thread.state(), thread.kind(), role, alone);
             members.computeIfAbsent(key, k -> new ArrayList<>()).add(thread);
@@ -48,23 +45,5 @@ final class StackGrouping {
     private int number(StackTrace stack) {
         return numbers.computeIfAbsent(
                 stack, s -> numbersByContent.computeIfAbsent(s, unseen -> numbersByContent.size()));
-    }
-
-    private static Role role(CapturedThread thread, @Nullable Long culprit, Set<Long> deadlocked) {
-        if (culprit != null && culprit == thread.id()) {
-            return Role.CULPRIT;
-        }
-        if (deadlocked.contains(thread.id())) {
-            return Role.DEADLOCKED;
-        }
-        LockWait wait = thread.waitsFor();
-        if (thread.state() == Thread.State.BLOCKED || (wait != null && wait.owner() != null)) {
-            return Role.BLOCKED;
-        }
-        boolean inApp = thread.stack().hasInApp();
-        if (thread.state() == Thread.State.RUNNABLE) {
-            return inApp ? Role.RUNNING : Role.SYSTEM;
-        }
-        return inApp ? Role.WAITING : Role.IDLE;
     }
 }

@@ -17,7 +17,7 @@ public record StackGroup(Role role, List<CapturedThread> threads) {
         CULPRIT,
         /** Part of a deadlock. */
         DEADLOCKED,
-        /** Wants a monitor or a lock that another thread holds. */
+        /** Waits for something of which is known who holds it: a lock, a result, a worker. */
         BLOCKED,
         /** Runs code of the application. */
         RUNNING,
@@ -25,7 +25,7 @@ public record StackGroup(Role role, List<CapturedThread> threads) {
         WAITING,
         /** Runs, with no frame of the application: mostly threads in native input or output. */
         SYSTEM,
-        /** Waits, with no frame of the application: pool workers without work, timers, helpers. */
+        /** Waits for work: pool workers, acceptors, timers, helpers; or waits with no frame of the application. */
         IDLE
     }
 

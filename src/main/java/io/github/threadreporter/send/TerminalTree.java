@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which task belongs to which: a tree, in which children of equal shape without children of their own are one line. */
+/**
+ * Which task belongs to which: a tree, in which children of equal shape without children of their own are one line. Tasks
+ * that belong to each other in a circle have no root, and are in none.
+ */
 final class TerminalTree {
 
     private static final int LINES = 100;
@@ -62,7 +65,7 @@ final class TerminalTree {
         }
     }
 
-    /** What has children of its own is a line for itself. A task that leads back to itself is shown once. */
+    /** What has children of its own is a line for itself. */
     private void below(String parent, int depth) throws IOException {
         Map<TaskGroups.Shape, List<Task>> leaves = new LinkedHashMap<>();
         List<Task> below = seen.add(parent) ? children.getOrDefault(parent, List.of()) : List.of();

@@ -60,7 +60,8 @@ class RequestsAndLinesTest {
     @Test
     void file_isOneLine() {
         assertThat(Lines.of(Path.of("/tmp/report.html"), List.of(Dumps.deadlocked())))
-                .isEqualTo("{\"file\":\"/tmp/report.html\",\"captureIds\":[\"" + Dumps.ID + "\"],\"threads\":[5]}");
+                .isEqualTo("{\"file\":\"/tmp/report.html\",\"captureIds\":[\"" + Dumps.ID
+                        + "\"],\"threads\":[5],\"tasks\":[0]}");
     }
 
     private static Jvm jvm(@Nullable Obstacle obstacle) {

@@ -2,6 +2,7 @@ package io.github.threadreporter.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.threadreporter.enrich.Analyzer;
 import io.github.threadreporter.model.Analysis;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Deadlock;
@@ -9,10 +10,15 @@ import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.LockWait.How;
+import io.github.threadreporter.model.Node;
+import io.github.threadreporter.model.Resource.Kind;
+import io.github.threadreporter.model.Resource.Need;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
+import io.github.threadreporter.model.TaskKind;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.testing.Dumps;
+import io.github.threadreporter.testing.Scene;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,6 +76,94 @@ class FingerprintsTest {
         groups.add(0, new StackGroup(Role.CULPRIT, List.of(busy)));
         Analysis analysis = new Analysis(groups, dump.analysis().deadlocks(), 99L, Headline.NONE);
         assertThat(Fingerprints.whole(new DumpView(dump.withAnalysis(analysis))))
+                .containsExactly("thread-capture", "manual", "{{ default }}");
+    }
+
+    private static List<String> analyzed(Scene scene) {
+        return Fingerprints.whole(new DumpView(new Analyzer().apply(scene.dump())));
+    }
+
+    private static Scene upgrade(long id) {
+        return new Scene()
+                .thread(id)
+                .resource("Prices", Kind.READ_WRITE_LOCK, Need.ALL, Node.thread(id))
+                .waits(Node.thread(id), "Prices");
+    }
+
+    private static Scene starvedPool(int workers, String task) {
+        Scene scene = new Scene()
+                .threads(1, workers)
+                .task(task, TaskKind.JOB)
+                .task(job -> job.withPool(Scene.ref("Pool")))
+                .resource("Future", Kind.FUTURE, Need.ALL, Node.task(task));
+        Node[] holders = new Node[workers];
+        for (int i = 0; i < workers; i++) {
+            holders[i] = Node.thread(i + 1);
+            scene.waits(holders[i], "Future");
+        }
+        return scene.resource("Pool", Kind.EXECUTOR, Need.ONE, holders);
+    }
+
+    @Test
+    void deadlock_throughResourcesAndTasks_isKnownByTheirClasses() {
+        assertThat(analyzed(upgrade(3)))
+                .containsExactly("deadlock", "com.acme.Prices @ com.acme.Stock.reserve")
+                .isEqualTo(analyzed(upgrade(8)));
+        assertThat(analyzed(starvedPool(2, "com.acme.Ship$$Lambda/0x0000000800c03000@1f2e3d")))
+                .containsExactly(
+                        "deadlock", "com.acme.Future @ com.acme.Stock.reserve", "com.acme.Pool @ com.acme.Ship")
+                .isEqualTo(analyzed(starvedPool(9, "com.acme.Ship$$Lambda/0x0000000800c04000@77")));
+        assertThat(analyzed(starvedPool(2, "com.acme.Cancel@1")))
+                .isNotEqualTo(analyzed(starvedPool(2, "com.acme.Ship@1")));
+    }
+
+    @Test
+    void task_thatAThreadRuns_isToldByTheThread() {
+        Scene scene = new Scene()
+                .enters(1, "Stock", 2)
+                .thread(2)
+                .task("com.acme.Ship@1", TaskKind.JOB)
+                .task(job -> job.withThread(1L))
+                .resource("Future", Kind.FUTURE, Need.ALL, Node.task("com.acme.Ship@1"))
+                .waits(Node.thread(2), "Future");
+        assertThat(analyzed(scene))
+                .containsExactly(
+                        "deadlock",
+                        "com.acme.Future @ com.acme.Stock.reserve",
+                        "com.acme.Stock @ com.acme.Stock.reserve");
+    }
+
+    @Test
+    void culprit_thatWaitsItself_isKnownByTheWayToTheCause() {
+        Scene scene = new Scene()
+                .threads(1, 2)
+                .task("com.acme.Reply@1", TaskKind.FUTURE)
+                .resource("Future", Kind.FUTURE, Need.ALL, Node.task("com.acme.Reply@1"))
+                .waits(Node.thread(1), "Future")
+                .waits(Node.thread(2), "Future");
+        assertThat(analyzed(scene))
+                .containsExactly(
+                        "thread-capture", "manual", "com.acme.Future @ com.acme.Stock.reserve", "? @ com.acme.Reply");
+    }
+
+    @Test
+    void pool_whoseConnectionsAreLent_isOneIssueWhoeverHasThem() {
+        assertThat(analyzed(lent("HikariPool-1", 3)))
+                .containsExactly("thread-capture", "manual", "com.acme.HikariPool-1 HikariPool-*")
+                .isEqualTo(analyzed(lent("HikariPool-1", 5)));
+    }
+
+    private static Scene lent(String pool, long borrower) {
+        return new Scene()
+                .threads(1, 9)
+                .resource(pool, Kind.CONNECTION_POOL, Need.ONE, Node.thread(borrower))
+                .waits(Node.thread(1), pool)
+                .waits(Node.thread(2), pool);
+    }
+
+    @Test
+    void owner_thatRuns_isKnownByItsStack() {
+        assertThat(analyzed(new Scene().thread(1).enters(2, "Stock", 1).enters(3, "Stock", 1)))
                 .containsExactly("thread-capture", "manual", "{{ default }}");
     }
 

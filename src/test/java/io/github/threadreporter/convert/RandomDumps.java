@@ -101,7 +101,7 @@ public final class RandomDumps {
     private List<Task> tasks(List<CapturedThread> threads) {
         List<Task> tasks = new ArrayList<>();
         List<StackTrace> stacks = List.of(stack(), stack(), StackTrace.EMPTY);
-        for (int i = random.nextInt(4) == 0 ? 0 : random.nextInt(random.nextInt(9) == 0 ? 2_000 : 60); i > 0; i--) {
+        for (int i = random.nextInt(4) == 0 ? 0 : random.nextInt(random.nextInt(9) == 0 ? 400 : 60); i > 0; i--) {
             StackTrace stack = random.nextInt(5) == 0 ? stack() : stacks.get(random.nextInt(stacks.size()));
             Long runner = threads.isEmpty() || random.nextInt(3) > 0
                     ? null

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.threadreporter.model.Analysis;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Deadlock;
+import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Node;
+import io.github.threadreporter.model.Resource.Kind;
+import io.github.threadreporter.model.Resource.Need;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.StackTrace;
 import io.github.threadreporter.testing.Dumps;
+import io.github.threadreporter.testing.Scene;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -84,7 +89,8 @@ class AnalyzerTest {
 
         assertThat(analysis.culpritId()).isEqualTo(1);
         assertThat(analysis.headline().text())
-                .isEqualTo("2 threads wait for com.acme.Lock@1 held by t-1 at Stock.reserve(Stock.java:88)");
+                .isEqualTo(
+                        "2 threads wait for com.acme.Lock@1 held by t-1 at Stock.reserve(Stock.java:88), which runs");
     }
 
     @Test
@@ -120,6 +126,69 @@ class AnalyzerTest {
                 .extracting(CapturedThread::id)
                 .containsExactly(3L, 4L);
         assertThat(analysis.groups().get(4).label()).isEqualTo("t-1 and 1 more");
+    }
+
+    private static final StackTrace IDLE = stack(
+            frame("java.util.concurrent.locks.LockSupport", "park", 1),
+            frame("java.util.concurrent.ThreadPoolExecutor", "getTask", 1));
+
+    private static Role roleOf(long id, Scene scene) {
+        return new Analyzer()
+                .apply(scene.dump()).analysis().groups().stream()
+                        .filter(group -> group.threads().stream().anyMatch(thread -> thread.id() == id))
+                        .map(StackGroup::role)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @Test
+    void idleThread_isFolded_unlessOthersWaitForIt() {
+        Scene scene = new Scene().thread(1, IDLE, Thread.State.WAITING).thread(2, IDLE, Thread.State.WAITING);
+        assertThat(roleOf(1, scene)).isEqualTo(Role.IDLE);
+        scene.enters(3, "Lock", 1);
+        assertThat(roleOf(1, scene)).as("holds what thread 3 wants").isEqualTo(Role.WAITING);
+        assertThat(roleOf(2, scene)).isEqualTo(Role.IDLE);
+        scene.enters(4, "Lock", 1);
+        assertThat(roleOf(1, scene)).isEqualTo(Role.CULPRIT);
+    }
+
+    @Test
+    void idleThread_inADeadlock_isNotIdle() {
+        Scene scene = new Scene().enters(1, "A", 2).enters(2, "B", 1).change(2, thread -> thread.stack(IDLE)
+                .state(Thread.State.WAITING));
+        assertThat(roleOf(2, scene)).isEqualTo(Role.DEADLOCKED);
+    }
+
+    @Test
+    void acceptor_isIdleThoughItRunsInCodeOfTheApplication() {
+        StackTrace accepting = stack(
+                frame("sun.nio.ch.Net", "accept", Frame.NATIVE),
+                frame("java.net.ServerSocket", "accept", 1),
+                frame("com.acme.Server", "run", 1));
+        assertThat(roleOf(1, new Scene().thread(1, accepting, Thread.State.RUNNABLE)))
+                .isEqualTo(Role.IDLE);
+    }
+
+    @Test
+    void thread_thatWaitsForAKnownHolder_isBlocked_andForAnUnknownOneItIsWaiting() {
+        Scene scene = new Scene()
+                .threads(1, 3)
+                .resource("F", Kind.FUTURE, Need.ALL, Node.thread(2))
+                .resource("S", Kind.SEMAPHORE, Need.ALL, "cannot tell")
+                .waits(Node.thread(1), "F")
+                .waits(Node.thread(3), "S")
+                .change(3, thread -> thread.stack(LIBRARY));
+        assertThat(roleOf(1, scene)).isEqualTo(Role.BLOCKED);
+        assertThat(roleOf(3, scene)).as("no frame of the application").isEqualTo(Role.WAITING);
+    }
+
+    @Test
+    void chain_outlivesChangesOfFrames() {
+        Scene scene = new Scene().enters(1, "A", 2).enters(2, "B", 1);
+        Analysis analysis = new FrameMapper(new Analyzer().apply(scene.dump()))
+                .map(frame -> frame.withInApp(false))
+                .analysis();
+        assertThat(analysis.chain()).containsExactly(Node.thread(1), Node.thread(2));
     }
 
     /** Random wait-for graphs against the definition: follow the owner as many steps as there are threads. */

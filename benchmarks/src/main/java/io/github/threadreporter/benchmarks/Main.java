@@ -81,6 +81,7 @@ public final class Main {
                 .measurementIterations(1)
                 .param("fleet", "distinct-5", "equal-5")
                 .param("crowd", possible("distinct-5", "virtual-20"))
+                .param("waiters", "300")
                 .build();
         run(options);
         ForkedComparisons.run(List.of("distinct-5"), 0, 1);

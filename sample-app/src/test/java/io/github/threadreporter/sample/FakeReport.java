@@ -28,6 +28,11 @@ record FakeReport(
     }
 
     @Override
+    public int tasks() {
+        return 0;
+    }
+
+    @Override
     public Duration processing() {
         return Duration.ZERO;
     }

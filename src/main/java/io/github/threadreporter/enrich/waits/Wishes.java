@@ -1,0 +1,114 @@
+package io.github.threadreporter.enrich.waits;
+
+import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Node;
+import io.github.threadreporter.model.Resource;
+import io.github.threadreporter.model.Resource.Kind;
+import io.github.threadreporter.model.Task;
+import io.github.threadreporter.model.TaskKind;
+import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.model.Wait;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** The one vertex that each node waits for. */
+final class Wishes {
+
+    private final Nodes nodes;
+    private final Resources resources;
+    private final @Nullable Wait[] told;
+    private final int[] wish;
+    private final BitSet endsByItself = new BitSet();
+    private final BitSet notified = new BitSet();
+
+    Wishes(ThreadDump dump, Nodes nodes, Resources resources) {
+        this.nodes = nodes;
+        this.resources = resources;
+        this.told = new Wait[nodes.size()];
+        this.wish = new int[nodes.size()];
+        Arrays.fill(wish, WaitsFor.NONE);
+        for (Wait wait : dump.waits().waits()) {
+            int node = nodes.of(wait.who());
+            if (node != Nodes.NONE && told[node] == null && resources.of(wait.what()) != Resources.NONE) {
+                told[node] = wait;
+            }
+        }
+        for (int node = 0; node < nodes.size(); node++) {
+            if (nodes.isThread(node)) {
+                thread(node, nodes.thread(node), told[node]);
+            } else {
+                task(node, nodes.task(node), told[node]);
+            }
+        }
+    }
+
+    int of(int node) {
+        return wish[node];
+    }
+
+    boolean endsByItself(int node) {
+        return endsByItself.get(node);
+    }
+
+    boolean isNotified(int node) {
+        return notified.get(node);
+    }
+
+    @Nullable
+    Duration waited(int node) {
+        Wait wait = told[node];
+        return wait == null ? null : wait.waited();
+    }
+
+    private void thread(int node, CapturedThread thread, @Nullable Wait wait) {
+        LockWait lock = thread.waitsFor();
+        LockWait.Owner owner = lock == null ? null : lock.owner();
+        if (wait == null) {
+            if (lock != null && owner != null) {
+                wish(node, resources.of(lock, owner));
+                notified.set(node, lock.how() == LockWait.How.WAITING);
+            }
+            return;
+        }
+        int found = resources.of(wait.what());
+        Resource resource = resources.get(found);
+        boolean inObjectWait = lock != null && lock.how() == LockWait.How.WAITING;
+        // Of a lock that one thread holds at a time the JVM knows best who that is.
+        boolean ownerTold = owner != null && !inObjectWait;
+        if (ownerTold && lock != null && owner != null && !(resource.isKnown() && isHeldBy(owner.id(), resource))) {
+            wish(node, resources.of(lock, owner));
+        } else {
+            wish(node, found);
+            notified.set(node, inObjectWait && resource.kind() == Kind.MONITOR);
+        }
+        boolean exclusive = ownerTold || resource.kind() == Kind.MONITOR || resource.kind() == Kind.LOCK;
+        endsByItself.set(node, wait.timed() && !exclusive);
+    }
+
+    private static boolean isHeldBy(long owner, Resource resource) {
+        Node node = Node.thread(owner);
+        return resource.holders().stream().anyMatch(holder -> holder.node().equals(node));
+    }
+
+    private void task(int node, Task task, @Nullable Wait wait) {
+        int thread = nodes.ofThread(task.threadId());
+        if (thread != Nodes.NONE) {
+            wish[node] = thread;
+        } else if (wait != null) {
+            wish(node, resources.of(wait.what()));
+            endsByItself.set(node, wait.timed());
+        } else if (task.kind() == TaskKind.JOB && task.threadId() == null && task.pool() != null) {
+            int pool = resources.of(task.pool());
+            if (pool != Resources.NONE) {
+                wish(node, pool);
+            }
+        }
+    }
+
+    private void wish(int node, int resource) {
+        wish[node] = nodes.size() + resource;
+    }
+}
