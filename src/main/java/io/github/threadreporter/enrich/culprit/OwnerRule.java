@@ -58,7 +58,7 @@ final class OwnerRule {
         int wanted = mostWanted(culprit);
         Resource resource = graph.resource(wanted);
         if (LentPool.isPool(resource) && LentPool.isEmpty(resource)) {
-            return new Sentence()
+            Sentence lent = new Sentence()
                     .add("All %s connections of %s are lent: ", LentPool.size(resource), resource.text())
                     .count(ways.threadsBehind(culprit), ways.tasksBehind(culprit))
                     .add(" wait")
@@ -68,13 +68,23 @@ final class OwnerRule {
                                     ? ", held longest by %s"
                                     : ", one is held by %s",
                             thread.displayName())
-                    .placeAndActivity(thread)
-                    .headline();
+                    .place(thread);
+            return activity(lent, culprit).headline();
         }
         Sentence sentence = Wanted.add(waiting(culprit), graph, wanted, culprit);
         Holder told = LentPool.isPool(resource) ? Wanted.holder(resource, graph.node(culprit)) : null;
         boolean placeTold = told != null && !told.how().isEmpty();
-        return (placeTold ? sentence.activity(thread) : sentence.placeAndActivity(thread)).headline();
+        return activity(placeTold ? sentence : sentence.place(thread), culprit).headline();
+    }
+
+    /** What the culprit does itself; of what has a name of its own, the name says more than the place does. */
+    private Sentence activity(Sentence sentence, int culprit) {
+        int wait = graph.waitOf(culprit);
+        return wait != Ways.NONE
+                        && graph.isResource(wait)
+                        && !graph.resource(wait).name().isEmpty()
+                ? sentence.add(", which waits for %s", graph.resource(wait).name())
+                : sentence.activity(graph.thread(culprit));
     }
 
     private Headline open(int resource) {
