@@ -126,8 +126,9 @@ final class ForkJoinPools implements TaskCollector {
         void describe(ResourceDraft draft) {
             long threads = (short) (objects.number(object, "ctl") >>> TOTAL_SHIFT);
             long idle = workers.stream().filter(Pool::isIdle).count();
-            draft.name(ThreadNames.common(
-                            workers.stream().map(worker -> worker.thread().getName()).toList()))
+            draft.name(ThreadNames.common(workers.stream()
+                            .map(worker -> worker.thread().getName())
+                            .toList()))
                     .fact("parallelism", Long.toString(parallelism()))
                     .fact("threads", Long.toString(Math.max(threads, workers.size())))
                     .fact("active", Long.toString(workers.size() - idle))

@@ -38,7 +38,9 @@ final class Scopes implements TaskCollector {
                         })
                         .add(new Member(thread, work == null ? thread.thread() : work));
             } else if (seen.objects().isA(container, THREAD_PER_TASK) && container != null) {
-                executors.computeIfAbsent(container, executor -> new ArrayList<>()).add(thread);
+                executors
+                        .computeIfAbsent(container, executor -> new ArrayList<>())
+                        .add(thread);
             }
         }
         for (Object scope : order) {
@@ -142,8 +144,9 @@ final class Scopes implements TaskCollector {
 
     private static void tellExecutor(Object executor, List<LiveThread> threads, TaskSink into) {
         into.resource(executor, Kind.EXECUTOR)
-                .name(ThreadNames.common(
-                        threads.stream().map(thread -> thread.thread().getName()).toList()))
+                .name(ThreadNames.common(threads.stream()
+                        .map(thread -> thread.thread().getName())
+                        .toList()))
                 .need(Need.ONE)
                 .fact("threads", Integer.toString(threads.size()))
                 .unknown("it starts a thread for each task");

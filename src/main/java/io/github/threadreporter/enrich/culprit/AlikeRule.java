@@ -76,9 +76,7 @@ final class AlikeRule {
             end = next;
         }
         if (!graph.isResource(end)) {
-            boolean open = !graph.isThread(end)
-                    && graph.task(end).kind() == TaskKind.FUTURE
-                    && !graph.isRun(end);
+            boolean open = !graph.isThread(end) && graph.task(end).kind() == TaskKind.FUTURE && !graph.isRun(end);
             return open ? new Place(frame, true) : null;
         }
         Resource resource = graph.resource(end);
@@ -90,8 +88,9 @@ final class AlikeRule {
 
     private Culprit culprit(Place place, List<Integer> nodes) {
         int first = nodes.get(0);
-        Sentence sentence =
-                new Sentence().count(nodes.size(), 0).add(" wait at %s for ", place.frame().shortText());
+        Sentence sentence = new Sentence()
+                .count(nodes.size(), 0)
+                .add(" wait at %s for ", place.frame().shortText());
         if (place.future()) {
             sentence.add("futures that nobody is known to complete");
         } else {
