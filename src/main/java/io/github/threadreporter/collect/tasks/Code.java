@@ -1,15 +1,11 @@
 package io.github.threadreporter.collect.tasks;
 
-import io.github.threadreporter.collect.classfile.ClassFacts;
-import io.github.threadreporter.collect.classfile.LocalName;
-import io.github.threadreporter.collect.classfile.MethodFacts;
 import io.github.threadreporter.collect.values.ValueReading;
 import io.github.threadreporter.collect.variables.LateNames;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,34 +66,13 @@ public final class Code implements LateFrame {
 
     @Override
     public Finished finish(LateNames names) {
-        ClassFacts facts = names.facts(place.type());
-        Optional<MethodFacts> method = facts.method(place.frame().getMethodName(), place.descriptor());
-        List<LocalName> parameters = method.map(MethodFacts::parameters).orElse(List.of());
+        List<CodeNames.Parameter> parameters = place.names().of(place, values.size(), names);
         List<Variable> variables = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
-            boolean isReceiver = i == 0 && !place.isStatic();
-            LocalName known = i < parameters.size() ? parameters.get(i) : null;
-            String name = isReceiver ? "this" : known == null ? argument(i) : known.name();
-            boolean isHidden = known != null
-                    && !isReceiver
-                    && (isHiding(method.orElseThrow().annotations(known.slot()), names)
-                            || isHiding(facts.annotationsOfParameters(name), names));
-            Value value = isHidden ? new Value.Masked("annotation") : names.value(values.get(i));
-            variables.add(new Variable(name, isReceiver ? Variable.Kind.RECEIVER : Variable.Kind.PARAMETER, value));
+            CodeNames.Parameter parameter = parameters.get(i);
+            Value value = parameter.isHidden() ? new Value.Masked("annotation") : names.value(values.get(i));
+            variables.add(new Variable(parameter.name(), parameter.kind(), value));
         }
         return new Finished(place.frame(), variables);
-    }
-
-    private String argument(int index) {
-        return "arg" + (place.isStatic() ? index : index - 1);
-    }
-
-    private static boolean isHiding(Iterable<String> annotations, LateNames names) {
-        for (String annotation : annotations) {
-            if (names.hidingAnnotations().contains(annotation)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ForkJoinPool}s, the common one too: those of all worker threads, and those that local variables hold. */
@@ -49,12 +49,15 @@ final class ForkJoinPools implements TaskCollector {
         for (Pool pool : pools) {
             if (!pool.carries) { // what is queued there are virtual threads, which are shown as threads
                 ResourceDraft draft = into.resource(pool.object, Resource.Kind.EXECUTOR);
-                long[] walked = new long[1];
+                long[] taken = new long[1];
                 pool.forEachQueued(into.room(), job -> {
-                    walked[0]++;
-                    jobs.queued(job, draft);
+                    if (!into.isFull()) {
+                        jobs.queued(job, draft);
+                        taken[0]++;
+                    }
+                    return !into.isFull();
                 });
-                into.left(Math.max(0, pool.queued() - walked[0]));
+                into.left(Math.max(0, pool.queued() - taken[0]));
             }
         }
     }
@@ -154,8 +157,8 @@ final class ForkJoinPools implements TaskCollector {
             return sum;
         }
 
-        /** Each worker has a queue of its own, and those who submit share some. */
-        void forEachQueued(long most, Consumer<Object> visitor) {
+        /** Until the visitor returns false. Each worker has a queue of its own, and those who submit share some. */
+        void forEachQueued(long most, Predicate<Object> visitor) {
             long left = most;
             if (objects.get(object, "queues") instanceof Object[] queues) {
                 for (Object queue : queues) {
@@ -165,8 +168,10 @@ final class ForkJoinPools implements TaskCollector {
                         for (long at = base; at < end; at++) {
                             Object task = slots[(int) (at & (slots.length - 1))];
                             if (task != null) {
-                                visitor.accept(task);
                                 left--;
+                                if (!visitor.test(task)) {
+                                    return;
+                                }
                             }
                         }
                     }

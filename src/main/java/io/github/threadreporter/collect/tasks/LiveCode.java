@@ -32,8 +32,15 @@ final class LiveCode {
      * @param isStatic whether it has no receiver
      * @param isLambda whether the fields of the object are the first parameters of the method, with its receiver as the
      *     very first one
+     * @param names of the parameters, once class files have been read
      */
-    record Place(Class<?> type, String descriptor, StackTraceElement frame, boolean isStatic, boolean isLambda) {}
+    record Place(
+            Class<?> type,
+            String descriptor,
+            StackTraceElement frame,
+            boolean isStatic,
+            boolean isLambda,
+            CodeNames names) {}
 
     /** @param jvmti null where the JVM tells nothing: then a place is a class and the method of its interface */
     LiveCode(@Nullable Jvmti jvmti) {
@@ -104,7 +111,8 @@ final class LiveCode {
                 method.descriptor(),
                 frame(type, method.name(), firstLine(method)),
                 Modifier.isStatic(method.modifiers()),
-                isLambda);
+                isLambda,
+                new CodeNames());
     }
 
     /** The line of the lowest index: entries are in the order of the class file, not of indices. */
@@ -122,7 +130,7 @@ final class LiveCode {
     }
 
     private Place bare(Class<?> type, String method) {
-        return new Place(type, "", frame(type, method.isEmpty() ? "?" : method, -1), false, false);
+        return new Place(type, "", frame(type, method.isEmpty() ? "?" : method, -1), false, false, new CodeNames());
     }
 
     private StackTraceElement frame(Class<?> type, String method, int line) {

@@ -1,6 +1,6 @@
 package io.github.threadreporter.collect.tasks;
 
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +59,11 @@ public final class Queues {
     }
 
     /**
-     * Hands out items, of most queues in the order in which they will be taken.
+     * Hands out items, of most queues in the order in which they will be taken, until the visitor returns false.
      *
-     * @param most after so many steps it ends
+     * @param most after so many steps it ends, too
      */
-    public void forEach(@Nullable Object queue, long most, Consumer<Object> visitor) {
+    public void forEach(@Nullable Object queue, long most, Predicate<Object> visitor) {
         if (is(queue, "LinkedBlockingQueue") || is(queue, "LinkedTransferQueue")) {
             alongLinks(queue, "head", most, visitor);
         } else if (is(queue, "LinkedBlockingDeque")) {
@@ -78,13 +78,14 @@ public final class Queues {
     }
 
     /** What has been taken out refers to itself: then the walk begins again where the queue does now. */
-    private void alongLinks(@Nullable Object queue, String first, long most, Consumer<Object> visitor) {
+    private void alongLinks(@Nullable Object queue, String first, long most, Predicate<Object> visitor) {
         Object node = objects.get(queue, first);
         int starts = 1;
         for (long steps = 0; node != null && steps <= most; steps++) { // the first node is empty, in most queues
             Object item = objects.get(node, "item");
-            if (item != null && item != node && !Boolean.FALSE.equals(objects.get(node, "isData"))) {
-                visitor.accept(item);
+            boolean isItem = item != null && item != node && !Boolean.FALSE.equals(objects.get(node, "isData"));
+            if (isItem && !visitor.test(item)) {
+                return;
             }
             Object next = objects.get(node, "next");
             if (next == node) {
@@ -94,13 +95,14 @@ public final class Queues {
         }
     }
 
-    private static void alongArray(@Nullable Object array, int first, long count, long most, Consumer<Object> visitor) {
+    private static void alongArray(
+            @Nullable Object array, int first, long count, long most, Predicate<Object> visitor) {
         if (array instanceof Object[] items && items.length > 0 && first >= 0) {
             long end = Math.min(Math.min(count, items.length), most);
             for (long i = 0; i < end; i++) {
                 Object item = items[(int) ((first + i) % items.length)];
-                if (item != null) {
-                    visitor.accept(item);
+                if (item != null && !visitor.test(item)) {
+                    return;
                 }
             }
         }

@@ -44,10 +44,10 @@ final class Scopes implements TaskCollector {
             }
         }
         for (Object scope : order) {
-            scopes.get(scope).forEach(member -> subtask(member, scope, subtasks, seen, into));
+            scopes.getOrDefault(scope, List.of()).forEach(member -> subtask(member, scope, subtasks, seen, into));
         }
         for (Object scope : order) {
-            tellOwner(scope, scopes.get(scope), subtasks, seen, into);
+            tellOwner(scope, scopes.getOrDefault(scope, List.of()), subtasks, seen, into);
         }
         executors.forEach((executor, threads) -> tellExecutor(executor, threads, into));
     }

@@ -4,6 +4,7 @@ import io.github.threadreporter.collect.tasks.ThreadPools.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code ThreadPoolExecutor}. Not thread-safe. */
@@ -97,19 +98,24 @@ final class ThreadPool {
         return "";
     }
 
-    /** What is in the queue, as much as there is room for; of a scheduler, what is due first comes first. */
-    List<Object> queued(TaskSink into) {
-        List<Object> jobs = new ArrayList<>();
-        queues.forEach(queue, into.room(), jobs::add);
-        if (objects.isA(queue, DELAYED)) {
-            record Due(Object job, long time) {}
-            long now = System.nanoTime();
-            return jobs.stream()
-                    .map(job -> new Due(job, objects.number(job, "time") - now))
-                    .sorted(Comparator.comparingLong(Due::time))
-                    .map(Due::job)
-                    .toList();
+    /** Hands out what is in the queue until the visitor returns false; of a scheduler, what is due first comes first. */
+    void forEachQueued(TaskSink into, Predicate<Object> visitor) {
+        if (!objects.isA(queue, DELAYED)) {
+            queues.forEach(queue, into.room(), visitor);
+            return;
         }
-        return jobs;
+        record Due(Object job, long time) {}
+        List<Due> jobs = new ArrayList<>();
+        long now = System.nanoTime();
+        queues.forEach(queue, into.room(), job -> {
+            jobs.add(new Due(job, objects.number(job, "time") - now));
+            return !into.isFull();
+        });
+        jobs.sort(Comparator.comparingLong(Due::time));
+        for (Due due : jobs) {
+            if (!visitor.test(due.job())) {
+                return;
+            }
+        }
     }
 }

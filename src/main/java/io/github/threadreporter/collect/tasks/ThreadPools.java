@@ -1,6 +1,7 @@
 package io.github.threadreporter.collect.tasks;
 
 import io.github.threadreporter.collect.variables.Local;
+import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.Resource.Need;
 import java.util.ArrayList;
@@ -49,16 +50,18 @@ final class ThreadPools implements TaskCollector {
         // What runs comes first, whichever pool it is of: that there is no room is more likely with what is queued.
         for (ThreadPool pool : all) {
             ResourceDraft draft = into.resource(pool.pool(), Resource.Kind.EXECUTOR);
-            long walked = 0;
-            List<Object> queued = pool.queued(into);
-            for (Object job : queued) {
-                if (into.isFull()) {
-                    break;
+            long[] taken = new long[1];
+            pool.forEachQueued(into, job -> {
+                if (!into.isFull()) {
+                    jobs.queued(job, draft);
+                    taken[0]++;
                 }
-                jobs.queued(job, draft);
-                walked++;
+                return !into.isFull();
+            });
+            into.left(Math.max(0, pool.queueSize() - taken[0]));
+            if (pool.queueSize() == Queues.NONE && into.isFull()) {
+                into.missing(new Missing("how many tasks are left in a queue", "the queue does not count them", ""));
             }
-            into.left(Math.max(0, Math.max(queued.size(), pool.queueSize()) - walked));
         }
     }
 

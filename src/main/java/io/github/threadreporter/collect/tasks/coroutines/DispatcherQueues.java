@@ -85,6 +85,7 @@ final class DispatcherQueues {
             reading.queues().forEach(reading.get(executor, "workQueue"), MOST_QUEUED, task -> {
                 Object planned = reading.get(reading.get(task, "callable"), "task"); // by a scheduler
                 queued(planned == null ? task : planned, executor, task);
+                return true;
             });
         }
     }
