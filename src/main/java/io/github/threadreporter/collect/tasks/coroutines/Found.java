@@ -149,7 +149,7 @@ final class Found {
 
     private @Nullable Coroutine coroutine(Object identity) {
         Coroutine known = coroutines.get(identity);
-        if (known != null || reading.kind(identity) == Kind.COROUTINE && !jobs.isIncomplete(identity)) {
+        if (known != null || (reading.kind(identity) == Kind.COROUTINE && !jobs.isIncomplete(identity))) {
             return known;
         }
         TaskDraft draft = into.task(

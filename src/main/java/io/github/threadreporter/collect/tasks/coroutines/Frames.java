@@ -95,15 +95,14 @@ final class Frames {
         for (FieldInfo field : reading.declared(continuation.getClass())) {
             if (!OWN_FIELDS.contains(field.name())) {
                 Object value = reading.get(continuation, field);
-                boolean outer = field.name().startsWith("this$") && value != null;
-                kept.put(
-                        field.name(),
-                        value == null
-                                ? null
-                                : outer
-                                        ? into.values().addReceiver(value)
-                                        : into.values().add(value));
-                receiver = outer ? value.getClass() : receiver;
+                if (value == null) {
+                    kept.put(field.name(), null);
+                } else if (field.name().startsWith("this$")) {
+                    kept.put(field.name(), into.values().addReceiver(value));
+                    receiver = value.getClass();
+                } else {
+                    kept.put(field.name(), into.values().add(value));
+                }
             }
         }
         return new SuspendedFrame(continuation.getClass(), receiver, label(continuation), kept);
