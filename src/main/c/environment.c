@@ -127,6 +127,7 @@ static const JNINativeMethod natives[] = {
     {"stacks", "([Ljava/lang/Thread;I[[J)I", (void *)stacks},
     {"method", "(J[I)[Ljava/lang/Object;", (void *)method},
     {"walk", "([JI[J)[Ljava/lang/Object;", (void *)walk},
+    {"instances", "([Ljava/lang/Class;I[J)[Ljava/lang/Object;", (void *)instances},
     {"fields", "(Ljava/lang/Class;)[Ljava/lang/Object;", (void *)fields},
     {"primitive", "(Ljava/lang/Object;JC)J", (void *)primitive_field},
     {"object", "(Ljava/lang/Object;J)Ljava/lang/Object;", (void *)object_field},

@@ -35,6 +35,7 @@ void release(jvmtiEnv *jvmti, void *memory);
 jint JNICALL stacks(JNIEnv *env, jclass self, jobjectArray threads, jint max_frames, jobjectArray result);
 jobjectArray JNICALL method(JNIEnv *env, jclass self, jlong id, jintArray figures);
 jobjectArray JNICALL walk(JNIEnv *env, jclass self, jlongArray methods, jint max_objects, jlongArray figures);
+jobjectArray JNICALL instances(JNIEnv *env, jclass self, jobjectArray bases, jint max_objects, jlongArray figures);
 jobjectArray JNICALL fields(JNIEnv *env, jclass self, jclass type);
 jlong JNICALL primitive_field(JNIEnv *env, jclass self, jobject target, jlong field, jchar type);
 jobject JNICALL object_field(JNIEnv *env, jclass self, jobject target, jlong field);

@@ -3,6 +3,7 @@ package io.github.threadreporter;
 import io.github.threadreporter.collect.ApplicationSentry;
 import io.github.threadreporter.collect.JvmCollector;
 import io.github.threadreporter.collect.ThreadCollector;
+import io.github.threadreporter.collect.tasks.HeapWalk;
 import io.github.threadreporter.collect.tasks.TaskCollectors;
 import io.github.threadreporter.collect.values.ValueRenderer;
 import io.github.threadreporter.collect.variables.VariableReader;
@@ -135,7 +136,8 @@ final class Assembly {
                 jdk,
                 effective,
                 variableReader,
-                VariableSettings.wantsTasks(settings) ? TaskCollectors.all() : List.of());
+                VariableSettings.wantsTasks(settings) ? TaskCollectors.all() : List.of(),
+                VariableSettings.walksHeap(settings) ? HeapWalk.on(library, effective) : HeapWalk.off());
     }
 
     /** Where this JVM's application sends its own events, if it does. */

@@ -50,7 +50,7 @@ final class SettingFaults {
         }
         switch (name) {
             case "variables" -> VariableSettings.scope(settings);
-            case "native", "exceptions", "tasks", "each", "redaction.enabled" -> settings.flag(name);
+            case "native", "exceptions", "tasks", "heap-walk", "each", "redaction.enabled" -> settings.flag(name);
             case "schedule" -> Schedule.check(settings.duration(name).orElse(Schedule.LEAST));
             case "dsn" -> checkDsn(settings.text(name).orElse(""));
             default -> settings.text(name); // any text will do

@@ -27,6 +27,11 @@ final class VariableSettings {
         return settings.flag("tasks").orElse(true);
     }
 
+    /** Whether the whole heap may be walked over for tasks, which pauses the application longer the more there is. */
+    static boolean walksHeap(Settings settings) {
+        return settings.flag("heap-walk").orElse(false);
+    }
+
     /** Simple names of the annotations that hide what they mark. */
     static Set<String> hidingAnnotations(Settings settings) {
         Set<String> names = new HashSet<>(settings.list("redaction.annotations"));

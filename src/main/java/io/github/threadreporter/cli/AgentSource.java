@@ -60,7 +60,7 @@ final class AgentSource implements Source {
                 TargetReader reader = new TargetReader(in, CaptureLimits.DEFAULTS);
                 TargetFacts facts = reader.facts();
                 ThreadDump dump = reader.dump();
-                return new Taken(Subjects.of(facts, dump, Subjects.root(jvm)), dump, facts.sentry());
+                return new Taken(Subjects.of(facts, dump, Subjects.root(jvm), progress::say), dump, facts.sentry());
             } catch (AttachException e) {
                 throw e;
             } catch (IOException e) {

@@ -93,11 +93,11 @@ final class CaptureCommand implements Callable<Integer> {
 
     private Source source(Progress progress) throws IOException {
         if (pid.equals(SELF_TEST)) {
-            return new SelfTest();
+            return new SelfTest(progress);
         }
         Duration patience = Duration.ofSeconds(timeout);
         long number = Pids.parse(pid);
-        return noAgent ? PrintSource.of(number, patience) : AgentSource.of(number, patience, progress);
+        return noAgent ? PrintSource.of(number, patience, progress) : AgentSource.of(number, patience, progress);
     }
 
     private List<Taken> looks(Source source, Progress progress) throws IOException, InterruptedException {

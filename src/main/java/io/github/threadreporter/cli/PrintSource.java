@@ -27,16 +27,18 @@ final class PrintSource implements Source {
     private final Jvm jvm;
     private final Attachment attachment;
     private final Duration patience;
+    private final Progress progress;
 
-    private PrintSource(Jvm jvm, Attachment attachment, Duration patience) {
+    private PrintSource(Jvm jvm, Attachment attachment, Duration patience, Progress progress) {
         this.jvm = jvm;
         this.attachment = attachment;
         this.patience = patience;
+        this.progress = progress;
     }
 
-    static PrintSource of(long pid, Duration patience) throws IOException {
+    static PrintSource of(long pid, Duration patience, Progress progress) throws IOException {
         Jvm jvm = Jvms.of(pid);
-        return new PrintSource(jvm, Attachment.to(jvm, Deadline.in(patience)), patience);
+        return new PrintSource(jvm, Attachment.to(jvm, Deadline.in(patience)), patience, progress);
     }
 
     @Override
@@ -53,7 +55,7 @@ final class PrintSource implements Source {
                 dump = VirtualThreads.addedTo(dump, jvm, attachment, Deadline.in(patience), origin);
             }
             TargetProperties properties = TargetProperties.of(attachment, Deadline.in(patience));
-            return new Taken(Subjects.of(properties.facts(), dump, Subjects.root(jvm)), dump, null);
+            return new Taken(Subjects.of(properties.facts(), dump, Subjects.root(jvm), progress::say), dump, null);
         }
     }
 

@@ -19,7 +19,10 @@ final class SelfTest implements Source {
 
     private final SelfTestOrders orders = new SelfTestOrders();
 
-    SelfTest() throws IOException {
+    private final Progress progress;
+
+    SelfTest(Progress progress) throws IOException {
+        this.progress = progress;
         orders.begin();
     }
 
@@ -31,7 +34,7 @@ final class SelfTest implements Source {
                 new ByteArrayInputStream(written.toString().getBytes(StandardCharsets.UTF_8)), CaptureLimits.DEFAULTS);
         TargetFacts facts = reader.facts();
         ThreadDump dump = reader.dump();
-        return new Taken(Subjects.of(facts, dump, Path.of("/")), dump, facts.sentry());
+        return new Taken(Subjects.of(facts, dump, Path.of("/"), progress::say), dump, facts.sentry());
     }
 
     @Override

@@ -9,7 +9,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Where the classes and sources of a process are, as this process sees them. */
 final class Subjects {
@@ -18,22 +21,26 @@ final class Subjects {
 
     /**
      * @param root the root of that process's file system as we see it, e.g. {@code /proc/4711/root}
+     * @param complaints told of what is there and cannot be read
      */
-    static Subject of(TargetFacts facts, ThreadDump dump, Path root) {
+    static Subject of(TargetFacts facts, ThreadDump dump, Path root, Consumer<String> complaints) {
         Path folder = path(root, Path.of("/"), facts.properties().getOrDefault("user.dir", "/"))
                 .orElse(root);
-        List<String> entries = new ArrayList<>();
+        List<Path> entries = new ArrayList<>();
         for (String entry :
                 facts.properties().getOrDefault("java.class.path", "").split(File.pathSeparator, -1)) {
             if (!entry.isEmpty()) {
-                path(root, folder, entry).map(Path::toString).ifPresent(entries::add);
+                path(root, folder, entry).ifPresent(entries::add);
             }
         }
+        List<Map<String, String>> secrets = new ArrayList<>(List.of(facts.environment(), facts.properties()));
+        secrets.addAll(SentryFiles.of(
+                facts, entries, name -> path(root, folder, name).stream().toList(), complaints));
         String home = facts.properties().get("java.home");
         return new Subject(
                 dump.info().jvm().mainClass(),
-                List.of(facts.environment(), facts.properties()),
-                String.join(File.pathSeparator, entries),
+                secrets,
+                entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 home == null ? null : path(root, folder, home).orElse(null),
                 false);
     }

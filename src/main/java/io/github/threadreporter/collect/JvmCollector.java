@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.collect.tasks.HeapWalk;
 import io.github.threadreporter.collect.tasks.TaskCollector;
 import io.github.threadreporter.collect.tasks.TaskLook;
 import io.github.threadreporter.collect.variables.VariableLook;
@@ -52,10 +53,16 @@ public final class JvmCollector implements ThreadCollector {
     private final JvmFacts facts;
     private final List<ContextReader> contextReaders;
     private final List<TaskCollector> taskCollectors;
+    private final HeapWalk heapWalk;
 
     /** One that looks for no tasks. */
     public JvmCollector(Jdk jdk, CaptureLimits limits, VariableReader variables) {
         this(jdk, limits, variables, List.of());
+    }
+
+    /** One that does not walk over the heap. */
+    public JvmCollector(Jdk jdk, CaptureLimits limits, VariableReader variables, List<TaskCollector> taskCollectors) {
+        this(jdk, limits, variables, taskCollectors, HeapWalk.off());
     }
 
     /**
@@ -64,9 +71,15 @@ public final class JvmCollector implements ThreadCollector {
      * @param variables reads local variables
      * @param taskCollectors find work without a thread; in this order, in which a later one may speak of what an earlier
      *     one has found
+     * @param heapWalk finds what only the heap leads to
      */
-    public JvmCollector(Jdk jdk, CaptureLimits limits, VariableReader variables, List<TaskCollector> taskCollectors) {
-        this(jdk, limits, variables, taskCollectors, InstantSource.system(), System::nanoTime);
+    public JvmCollector(
+            Jdk jdk,
+            CaptureLimits limits,
+            VariableReader variables,
+            List<TaskCollector> taskCollectors,
+            HeapWalk heapWalk) {
+        this(jdk, limits, variables, taskCollectors, heapWalk, InstantSource.system(), System::nanoTime);
     }
 
     JvmCollector(
@@ -74,12 +87,14 @@ public final class JvmCollector implements ThreadCollector {
             CaptureLimits limits,
             VariableReader variables,
             List<TaskCollector> taskCollectors,
+            HeapWalk heapWalk,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.jdk = jdk;
         this.limits = limits;
         this.variables = variables;
         this.taskCollectors = List.copyOf(taskCollectors);
+        this.heapWalk = heapWalk;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.safepoints = SafepointClock.ofThisJvm();
@@ -117,7 +132,7 @@ public final class JvmCollector implements ThreadCollector {
                 cuts,
                 new ContextCollector(jdk, contextReaders, limits, cuts),
                 variableLook,
-                new TaskLook(taskCollectors, limits, variableLook, bean));
+                new TaskLook(taskCollectors, heapWalk, limits, variableLook, bean));
 
         OptionalLong before = safepoints.totalNanos();
         long pausing = nanoTime.getAsLong();
@@ -132,7 +147,8 @@ public final class JvmCollector implements ThreadCollector {
                 Duration.ofNanos(measured ? after.getAsLong() - before.getAsLong() : paused),
                 !measured,
                 Duration.ofNanos(nanoTime.getAsLong() - start),
-                gathering.variables.took());
+                gathering.variables.took(),
+                gathering.tasks.heapWalk());
         String id = UUID.randomUUID().toString().replace("-", "");
         CaptureInfo info = new CaptureInfo(id, reason, takenAt, facts.now(), times);
         return new JvmLook(info, gathering, usage, jdk.threadId(Thread.currentThread()));

@@ -15,6 +15,7 @@ public final class Keys {
             "variables",
             "exceptions",
             "tasks",
+            "heap-walk",
             "native",
             "native.dir",
             "redaction.enabled",

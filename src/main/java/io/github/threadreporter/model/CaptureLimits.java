@@ -208,6 +208,11 @@ public final class CaptureLimits {
         return get(Limit.TASK_MILLIS);
     }
 
+    /** Longest pause in milliseconds that a walk over the heap may cost, as estimated before it is taken, where it is asked for. Above it a capture leaves it out and says so. Default 500. */
+    public int heapWalkMillis() {
+        return get(Limit.HEAP_WALK_MILLIS);
+    }
+
     /**
      * Sets single limits; everything else keeps its default. Every method throws IllegalArgumentException naming the
      * limit and its range. Not thread-safe.
@@ -381,6 +386,11 @@ public final class CaptureLimits {
         /** From 1 to 60,000. */
         public Builder taskMillis(int value) {
             return set(Limit.TASK_MILLIS, value);
+        }
+
+        /** From 1 to 60,000. */
+        public Builder heapWalkMillis(int value) {
+            return set(Limit.HEAP_WALK_MILLIS, value);
         }
 
         /**

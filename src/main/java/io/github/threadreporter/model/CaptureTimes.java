@@ -11,9 +11,16 @@ import java.time.Duration;
  *     duration of the calls that pause
  * @param collect how long collecting took in all, on the calling thread
  * @param variables the part of {@code collect} that went into local variables, pauses included
+ * @param heapWalk the part of {@code pause} that a walk over the heap took; zero where there was none
  */
-public record CaptureTimes(Duration pause, boolean pauseIsUpperBound, Duration collect, Duration variables) {
+public record CaptureTimes(
+        Duration pause, boolean pauseIsUpperBound, Duration collect, Duration variables, Duration heapWalk) {
 
     /** For dumps that were not taken from a live JVM. */
     public static final CaptureTimes NONE = new CaptureTimes(Duration.ZERO, false, Duration.ZERO, Duration.ZERO);
+
+    /** Without a walk over the heap. */
+    public CaptureTimes(Duration pause, boolean pauseIsUpperBound, Duration collect, Duration variables) {
+        this(pause, pauseIsUpperBound, collect, variables, Duration.ZERO);
+    }
 }

@@ -36,7 +36,8 @@ enum Limit {
     CLASS_FILE_BYTES(4_194_304, 0, 268_435_456),
     CLASS_FILE_MILLIS(2_000, 1, 600_000),
     TASKS(100_000, 1, 1_000_000),
-    TASK_MILLIS(250, 1, 60_000);
+    TASK_MILLIS(250, 1, 60_000),
+    HEAP_WALK_MILLIS(500, 1, 60_000);
 
     final int standard;
     private final int least;

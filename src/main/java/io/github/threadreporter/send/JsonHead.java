@@ -47,6 +47,10 @@ final class JsonHead {
         if (variables != 0) {
             json.name("variablesMicros").value(variables);
         }
+        long heapWalk = TimeUnit.NANOSECONDS.toMicros(info.times().heapWalk().toNanos());
+        if (heapWalk != 0) {
+            json.name("heapWalkMicros").value(heapWalk);
+        }
         json.endObject();
     }
 

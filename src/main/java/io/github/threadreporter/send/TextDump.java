@@ -179,7 +179,11 @@ public final class TextDump {
                         + info.times().collect().toNanos() / 1_000 + " microseconds"
                         + (info.times().variables().isZero()
                                 ? ""
-                                : ", variables in " + info.times().variables().toNanos() / 1_000 + " of these"));
+                                : ", variables in " + info.times().variables().toNanos() / 1_000 + " of these")
+                        + (info.times().heapWalk().isZero()
+                                ? ""
+                                : "; a walk over the heap took "
+                                        + info.times().heapWalk().toNanos() / 1_000 + " microseconds of the pause"));
         chain(dump.analysis().chain(), index, lines);
         account(dump.account(), lines);
         comment(

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Applications that know nothing of us, started with {@code -javaagent}. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(240)
-@Tag("agent-jar")
 class StartedAgentIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

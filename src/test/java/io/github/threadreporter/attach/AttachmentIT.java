@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.condition.OS;
 /** The attach protocol against JVMs that were started without any preparation. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
-@Tag("agent-jar")
 class AttachmentIT {
 
     static Deadline soon() {

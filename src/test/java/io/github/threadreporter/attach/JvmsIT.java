@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.condition.OS;
 /** The list of JVMs, of real processes. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
-@Tag("agent-jar")
 class JvmsIT {
 
     private static Jvm listed(TargetJvm target) throws AttachException {

@@ -14,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The private folder in the target's view, and the socket in it. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
-@Tag("agent-jar")
 class StagingIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);

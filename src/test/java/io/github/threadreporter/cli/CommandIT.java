@@ -12,11 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the command does to a JVM without bringing anything into it. */
-@Tag("agent-jar")
 class CommandIT {
 
     private Process target;

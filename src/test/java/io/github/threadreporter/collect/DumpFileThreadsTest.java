@@ -3,6 +3,7 @@ package io.github.threadreporter.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.threadreporter.collect.tasks.HeapWalk;
 import io.github.threadreporter.collect.tasks.TaskLook;
 import io.github.threadreporter.collect.variables.VariableLook;
 import io.github.threadreporter.collect.variables.VariableReader;
@@ -48,7 +49,7 @@ class DumpFileThreadsTest {
                 cuts,
                 new ContextCollector(jdk, List.of(), limits, cuts),
                 variables,
-                new TaskLook(List.of(), limits, variables, ManagementFactory.getThreadMXBean()));
+                new TaskLook(List.of(), HeapWalk.off(), limits, variables, ManagementFactory.getThreadMXBean()));
         DumpFileThreads.read(new StringReader(json), gathering);
         return gathering.threads.stream().map(CapturedThread.Builder::build).toList();
     }

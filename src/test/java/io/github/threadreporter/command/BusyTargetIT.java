@@ -8,7 +8,6 @@ import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.ThreadKind;
 import io.github.threadreporter.testing.Command;
 import io.github.threadreporter.testing.Target;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.condition.OS;
 /** Targets with a lot to do. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(300)
-@Tag("agent-jar")
 class BusyTargetIT {
 
     private static final String[] PATIENT = {"--timeout", "100"};

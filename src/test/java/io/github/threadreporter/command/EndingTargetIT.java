@@ -8,7 +8,6 @@ import io.github.threadreporter.testing.Command.Running;
 import io.github.threadreporter.testing.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Targets that end while they are looked at. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
-@Tag("agent-jar")
 class EndingTargetIT {
 
     private static boolean hasAttached(Target target) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.condition.OS;
 /** What captures leave in the JVM that was looked at: a library, the classes of an agent, and nothing that is active. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
-@Tag("agent-jar")
 class NothingLeftIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);

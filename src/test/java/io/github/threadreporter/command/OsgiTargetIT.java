@@ -14,7 +14,6 @@ import io.github.threadreporter.testing.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A target in an OSGi framework, where every bundle has a class loader of its own and sees what it imports alone. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
-@Tag("agent-jar")
 class OsgiTargetIT {
 
     @TempDir

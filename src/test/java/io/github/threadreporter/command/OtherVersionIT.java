@@ -7,7 +7,6 @@ import io.github.threadreporter.testing.Command;
 import io.github.threadreporter.testing.Target;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two versions of the jar and one JVM. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(240)
-@Tag("agent-jar")
 class OtherVersionIT {
 
     private static final Path JAR = Path.of(System.getProperty("agent.jar"));

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,10 +28,9 @@ import org.junit.jupiter.api.condition.OS;
 /** A target that reports to Sentry by itself, with an SDK older than ours: captures go to the same project. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
-@Tag("agent-jar")
 class OwnSentryIT {
 
-    private static final Path OLDER_SDK = Path.of(System.getProperty("other.libraries"), "sentry-8.21.0.jar");
+    private static final Path OLDER_SDK = sdk("8.21.0");
 
     private final SentryServer server = SentryServer.start();
     private Target target;
@@ -45,12 +43,20 @@ class OwnSentryIT {
                 .toList();
     }
 
+    private static Path sdk(String version) {
+        return Path.of(System.getProperty("other.libraries"), "sentry-" + version + ".jar");
+    }
+
+    private Target shop(Path sdk) throws IOException {
+        assertThat(sdk).exists();
+        return Target.of(Shop.class)
+                .jars(Stream.concat(Stream.of(sdk), logging().stream()).toList())
+                .start(server.dsn());
+    }
+
     @BeforeEach
     void startTarget() throws IOException {
-        assertThat(OLDER_SDK).exists();
-        target = Target.of(Shop.class)
-                .jars(Stream.concat(Stream.of(OLDER_SDK), logging().stream()).toList())
-                .start(server.dsn());
+        target = shop(OLDER_SDK);
     }
 
     @AfterEach
@@ -101,7 +107,11 @@ class OwnSentryIT {
 
     @Test
     void contextOfEachThread_isThatThreadsOwn() throws Exception {
-        ThreadDump dump = Command.dump(target);
+        assertContextOfEachThread(Command.dump(target));
+        assertThat(server.events()).isEmpty();
+    }
+
+    private static void assertContextOfEachThread(ThreadDump dump) {
         Map.of("ada", "1", "grace", "2").forEach((customer, digit) -> {
             ThreadContext context = Command.thread(dump, "serves-" + customer).context();
             ScopeData scope = context.scope();
@@ -110,7 +120,20 @@ class OwnSentryIT {
             assertThat(scope.tags()).containsEntry("plan", "plan-of-" + customer);
             assertThat(scope.traceId()).isEqualTo(digit.repeat(32));
         });
-        assertThat(server.events()).isEmpty();
+    }
+
+    @Test
+    void sdkNewerThanOurs_isReadAndWorksAsBefore() throws Exception {
+        try (Target newer = shop(sdk("8.62.0"))) {
+            assertContextOfEachThread(Command.dump(newer));
+            Command.capture(newer, "--to", "sentry").run().succeeded();
+            newer.tell("still here");
+            assertThat(newer.nextLine()).isEqualTo("sent");
+            assertThat(server.events()).hasSize(2).allSatisfy(received -> assertThat(
+                            received.event().getRelease())
+                    .isEqualTo("shop@1.2.3"));
+            assertThat(server.events().get(1).event().getSdk().getVersion()).isEqualTo("8.62.0");
+        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.threadreporter.testing.Command;
 import io.github.threadreporter.testing.Target;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.condition.OS;
 /** Targets that were started with a flag against us. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
-@Tag("agent-jar")
 class RefusingTargetIT {
 
     @Test

@@ -1,5 +1,8 @@
 package io.github.threadreporter.command;
 
+import static io.github.threadreporter.testing.Launchers.CONTAINER;
+import static io.github.threadreporter.testing.Launchers.OTHER_USER;
+import static io.github.threadreporter.testing.Launchers.assumeWorks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,16 +11,13 @@ import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.testing.Command;
 import io.github.threadreporter.testing.ForkedJvm;
+import io.github.threadreporter.testing.Image;
 import io.github.threadreporter.testing.Target;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -29,44 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Targets on another JDK, of another user, in other namespaces, with few modules or a strange set-up. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
-@Tag("agent-jar")
 class StrangeTargetIT {
 
     private static final Path HOME = Path.of(System.getProperty("java.home"));
-
-    /** A /tmp, PIDs and a network of its own, as in a container. */
-    private static final List<String> CONTAINER = List.of(
-            "unshare",
-            "--mount",
-            "--pid",
-            "--fork",
-            "--kill-child",
-            "--mount-proc",
-            "--net",
-            "sh",
-            "-c",
-            "mount -t tmpfs tmpfs /tmp && exec \"$@\"",
-            "sh");
-
-    private static final List<String> OTHER_USER =
-            List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups");
-
-    private static void assumeWorks(List<String> launcher) throws InterruptedException {
-        List<String> command = new ArrayList<>(launcher);
-        command.add("true");
-        boolean works;
-        try {
-            works = new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            works = false; // no such command
-        }
-        assumeTrue(works, "not permitted here: " + launcher);
-    }
 
     /** A JDK of another feature version that is installed beside this one. */
     private static Path otherJdk() throws IOException {

@@ -7,7 +7,6 @@ import io.github.threadreporter.testing.ForkedJvm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That no value is wrong is checked inside of the forked JVM, by {@link LiveAudit}. */
@@ -29,15 +28,21 @@ class LiveFramesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "-XX:TieredStopAtLevel=1, 60000",
-        "-XX:-TieredCompilation, 60000",
-        "-XX:+TieredCompilation, 60000",
-        "-Xcomp, 0"
-    })
-    void ownFrames_compiledAndBackAgain_tellWhatIsReadYet(String flag, String warmUp) {
-        String counts = caller(warmUp, flag, "-XX:-BackgroundCompilation");
+    @ValueSource(strings = {"-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-XX:+TieredCompilation"})
+    void ownFrames_compiledAndBackAgain_tellWhatIsReadYet(String flag) {
+        assertCompiledOnesTellWhatIsReadYet(caller(WARM, flag, "-XX:-BackgroundCompilation"));
+    }
 
+    @Test
+    void ownFrames_compiledAtOnce_tellWhatIsReadYet() {
+        assertCompiledOnesTellWhatIsReadYet(ForkedJvm.of(LiveCallerProbe.class)
+                .flags(ForkedJvm.OPEN)
+                .compiled()
+                .flags("-XX:-BackgroundCompilation")
+                .run("0"));
+    }
+
+    private static void assertCompiledOnesTellWhatIsReadYet(String counts) {
         assertThat(counts).contains("known compiled live primitives", "unknown compiled dead primitives");
         assertLiveOnesAreKnown(counts);
     }

@@ -52,7 +52,8 @@ class CaptureLimitsTest {
                         Map.entry("classFileBytes", 4_194_304),
                         Map.entry("classFileMillis", 2_000),
                         Map.entry("tasks", 100_000),
-                        Map.entry("taskMillis", 250)));
+                        Map.entry("taskMillis", 250),
+                        Map.entry("heapWalkMillis", 500)));
     }
 
     @Test

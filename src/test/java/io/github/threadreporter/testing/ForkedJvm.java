@@ -55,6 +55,14 @@ public final class ForkedJvm {
         return flags(List.of(more));
     }
 
+    /** Compiles the classes beside the main class, and below, before they run; to compile the whole JDK takes a minute. */
+    public ForkedJvm compiled() {
+        return flags(
+                "-Xcomp",
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=compileonly," + main.getPackageName() + ".*::*");
+    }
+
     public ForkedJvm environment(String name, String value) {
         environment.put(name, value);
         return this;

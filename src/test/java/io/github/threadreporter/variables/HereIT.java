@@ -6,33 +6,27 @@ import io.github.threadreporter.internal.jvmti.NativeBuild;
 import io.github.threadreporter.testing.ForkedJvm;
 import io.github.threadreporter.testing.SentryServer;
 import io.sentry.SentryEvent;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class HereIT {
 
-    private final SentryServer server = SentryServer.start();
+    private static final List<SentryEvent> EVENTS = new ArrayList<>();
 
-    @BeforeEach
-    void run() {
+    @BeforeAll
+    static void run() {
         NativeBuild.assumeThere();
-        ForkedJvm.of(Here.class).run(server.dsn());
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private List<SentryEvent> events() {
-        return server.events().stream().map(received -> received.event()).toList();
+        try (SentryServer server = SentryServer.start()) {
+            ForkedJvm.of(Here.class).run(server.dsn());
+            server.events().forEach(received -> EVENTS.add(received.event()));
+        }
     }
 
     @Test
     void captureHere_sendsTheCallingThreadAlone_withPrimitiveVariables() {
-        SentryEvent here = events().get(0);
+        SentryEvent here = EVENTS.get(0);
 
         assertThat(here.getThreads()).hasSize(1);
         assertThat(EventVariables.of(here.getThreads().get(0), "price"))
@@ -45,7 +39,7 @@ class HereIT {
 
     @Test
     void exceptionOfTheApplication_showsVariablesOfTheFramesStillOnTheStack() {
-        SentryEvent exception = events().get(1);
+        SentryEvent exception = EVENTS.get(1);
 
         assertThat(EventVariables.ofException(exception, "pay")).containsEntry("account", "account-of-order-18");
         assertThat(EventVariables.ofException(exception, "order"))

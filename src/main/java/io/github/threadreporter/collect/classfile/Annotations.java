@@ -60,6 +60,11 @@ final class Annotations {
         return name;
     }
 
+    /** Passes over the value of an element, the name of which was read. */
+    void skipValue(Cursor in) throws UnreadableClassFile {
+        skipValue(in, 0);
+    }
+
     private void skipValue(Cursor in, int depth) throws UnreadableClassFile {
         if (depth > MOST_NESTED) {
             throw new UnreadableClassFile("its annotations are nested too deep");

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the class file of one class tells, or why it tells nothing. Refers to no class. Immutable. */
 public final class ClassFacts {
@@ -16,6 +17,7 @@ public final class ClassFacts {
     private final Map<MethodKey, MethodFacts> methods;
     private final Set<String> annotations;
     private final Map<String, Set<String>> fieldAnnotations;
+    private final @Nullable SuspensionPoints suspensionPoints;
     private final long bytes;
 
     record MethodKey(String name, String descriptor) {}
@@ -25,11 +27,13 @@ public final class ClassFacts {
             Map<MethodKey, MethodFacts> methods,
             Set<String> annotations,
             Map<String, Set<String>> fieldAnnotations,
+            @Nullable SuspensionPoints suspensionPoints,
             long bytes) {
         this.lack = lack;
         this.methods = Map.copyOf(methods);
         this.annotations = Set.copyOf(annotations);
         this.fieldAnnotations = Map.copyOf(fieldAnnotations);
+        this.suspensionPoints = suspensionPoints;
         this.bytes = bytes;
     }
 
@@ -37,12 +41,13 @@ public final class ClassFacts {
             Map<MethodKey, MethodFacts> methods,
             Set<String> annotations,
             Map<String, Set<String>> fieldAnnotations,
+            @Nullable SuspensionPoints suspensionPoints,
             long bytes) {
-        return new ClassFacts("", methods, annotations, fieldAnnotations, FIXED_BYTES + bytes);
+        return new ClassFacts("", methods, annotations, fieldAnnotations, suspensionPoints, FIXED_BYTES + bytes);
     }
 
     public static ClassFacts lacking(String why) {
-        return new ClassFacts(why, Map.of(), Set.of(), Map.of(), FIXED_BYTES + why.length());
+        return new ClassFacts(why, Map.of(), Set.of(), Map.of(), null, FIXED_BYTES + why.length());
     }
 
     /** Why nothing is known, e.g. {@code it has no class file}; empty where something is. */
@@ -71,6 +76,11 @@ public final class ClassFacts {
      */
     public Set<String> annotations(String field) {
         return fieldAnnotations.getOrDefault(field, Set.of());
+    }
+
+    /** Where the code of a continuation can be suspended, and what it keeps there; empty for other classes. */
+    public Optional<SuspensionPoints> suspensionPoints() {
+        return Optional.ofNullable(suspensionPoints);
     }
 
     /**

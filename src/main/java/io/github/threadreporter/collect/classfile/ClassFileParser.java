@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a class file from its beginning to its end, each byte once: time and memory are bounded by its size. Throws
@@ -25,6 +26,7 @@ final class ClassFileParser {
     private final Set<String> fields = new TreeSet<>();
     private final List<MethodReading> methods = new ArrayList<>();
     private final Owner owner;
+    private @Nullable SuspensionPoints suspensionPoints;
 
     private ClassFileParser(Cursor in, String internalName) throws UnreadableClassFile {
         in.expect(MAGIC);
@@ -82,7 +84,11 @@ final class ClassFileParser {
             String attribute = pool.text(in.u2());
             Cursor part = in.part(in.size());
             if (isAnnotations(attribute)) {
+                Cursor again = part.again();
                 annotations.read(part, 0, (name, at) -> onClass.add(name));
+                if (suspensionPoints == null && onClass.contains(SuspensionReading.SIMPLE_NAME)) {
+                    suspensionPoints = SuspensionReading.read(again, pool, annotations);
+                }
             } else if (attribute.equals("Record")) {
                 for (int components = part.u2(); components > 0; components--) {
                     String component = pool.text(part.u2());
@@ -114,7 +120,7 @@ final class ClassFileParser {
             }
             markProperty(method);
         }
-        return ClassFacts.known(facts, onClass, onFields, bytes());
+        return ClassFacts.known(facts, onClass, onFields, suspensionPoints, bytes());
     }
 
     private void markField(String field, String annotation) {
@@ -146,6 +152,11 @@ final class ClassFileParser {
         }
         for (Set<String> names : onFields.values()) {
             sum += 100 + 40L * names.size();
+        }
+        if (suspensionPoints != null) {
+            sum += 200
+                    + 8L * suspensionPoints.lines().size()
+                    + 24L * suspensionPoints.names().size();
         }
         return sum;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ConstantPool {
 
     private static final int UTF8 = 1;
+    private static final int NUMBER = 3;
     private static final int CLASS = 7;
     private static final int METHOD = 10;
     private static final int INTERFACE_METHOD = 11;
@@ -59,6 +60,12 @@ final class ConstantPool {
             texts[index] = known;
         }
         return known;
+    }
+
+    /** A constant of type int. */
+    int number(int index) throws UnreadableClassFile {
+        Cursor in = constant(index, NUMBER);
+        return (in.u2() << 16) | in.u2();
     }
 
     /** The internal name of a class, e.g. {@code java/lang/String}. */

@@ -72,6 +72,11 @@ final class Cursor {
         return part;
     }
 
+    /** Another one at the same place, to read the same once more. */
+    Cursor again() {
+        return new Cursor(bytes, at, end);
+    }
+
     private void need(long size) throws UnreadableClassFile {
         if (size > end - at) {
             throw new UnreadableClassFile("it ends too early");

@@ -1,6 +1,7 @@
 package io.github.threadreporter.collect.tasks;
 
 import io.github.threadreporter.collect.values.Fields;
+import io.github.threadreporter.internal.FieldAccess.FieldInfo;
 import io.github.threadreporter.model.LockRef;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,16 @@ public final class LiveObjects {
     /** The same for a field of an integral type; -1 where there is none. */
     public long number(@Nullable Object target, String field) {
         return fields.number(target, field);
+    }
+
+    /** The instance fields that this very class declares, without those of its superclasses; primitive ones too. */
+    public List<FieldInfo> declared(Class<?> type) {
+        return fields.declared(type);
+    }
+
+    /** What the field holds, a primitive value in its box. */
+    public @Nullable Object get(Object target, FieldInfo field) {
+        return fields.get(target, field);
     }
 
     /** What a thread was made to run; null too once it has ended. */

@@ -21,16 +21,20 @@ public final class LiveState {
     private final Producers producers;
     private final LiveCode code;
     private final Jdk jdk;
+    private final Map<String, List<Object>> instances;
     private final VariableLook variables;
 
+    /** @param instances from the heap, by name of their class or superclass */
     LiveState(
             Map<Long, LiveThread> threads,
             List<Local> locals,
             LiveObjects objects,
             LiveCode code,
             Jdk jdk,
-            VariableLook variables) {
+            VariableLook variables,
+            Map<String, List<Object>> instances) {
         this.threads = threads;
+        this.instances = instances;
         threads.values().forEach(thread -> byThread.put(thread.thread(), thread));
         this.locals = locals;
         this.objects = objects;
@@ -61,6 +65,26 @@ public final class LiveState {
      */
     public List<Local> locals() {
         return locals;
+    }
+
+    /**
+     * The instances of a class and of its subclasses, where the heap was walked for it.
+     *
+     * @param className one of the {@link TaskCollector#heapClasses()}
+     * @return in no order; some may be garbage already, which nobody refers to. Empty where the heap was not walked
+     */
+    public List<Object> instances(String className) {
+        return instances.getOrDefault(className, List.of());
+    }
+
+    /**
+     * What a static field holds in each class of that name that is loaded and initialised.
+     *
+     * @param type the name of the type of the field
+     * @return without those that hold null or cannot be read
+     */
+    public List<Object> statics(String className, String field, String type) {
+        return Statics.read(jdk.loadedClasses(), className, field, type);
     }
 
     /** Whether that is code of the application. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * goes on changing meanwhile, so that an item may be seen that is gone, or twice, or not at all. For one look; not
  * thread-safe.
  */
-final class Queues {
+public final class Queues {
 
     /** Not known, or without a limit. */
     static final long NONE = -1;
@@ -18,7 +18,8 @@ final class Queues {
 
     private final LiveObjects objects;
 
-    Queues(LiveObjects objects) {
+    /** Reads with these. */
+    public Queues(LiveObjects objects) {
         this.objects = objects;
     }
 
@@ -62,7 +63,7 @@ final class Queues {
      *
      * @param most after so many steps it ends, too
      */
-    void forEach(@Nullable Object queue, long most, Predicate<Object> visitor) {
+    public void forEach(@Nullable Object queue, long most, Predicate<Object> visitor) {
         if (is(queue, "LinkedBlockingQueue") || is(queue, "LinkedTransferQueue")) {
             alongLinks(queue, "head", most, visitor);
         } else if (is(queue, "LinkedBlockingDeque")) {

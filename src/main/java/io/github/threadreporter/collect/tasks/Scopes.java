@@ -38,14 +38,16 @@ final class Scopes implements TaskCollector {
                         })
                         .add(new Member(thread, work == null ? thread.thread() : work));
             } else if (seen.objects().isA(container, THREAD_PER_TASK) && container != null) {
-                executors.computeIfAbsent(container, executor -> new ArrayList<>()).add(thread);
+                executors
+                        .computeIfAbsent(container, executor -> new ArrayList<>())
+                        .add(thread);
             }
         }
         for (Object scope : order) {
-            scopes.get(scope).forEach(member -> subtask(member, scope, subtasks, seen, into));
+            scopes.getOrDefault(scope, List.of()).forEach(member -> subtask(member, scope, subtasks, seen, into));
         }
         for (Object scope : order) {
-            tellOwner(scope, scopes.get(scope), subtasks, seen, into);
+            tellOwner(scope, scopes.getOrDefault(scope, List.of()), subtasks, seen, into);
         }
         executors.forEach((executor, threads) -> tellExecutor(executor, threads, into));
     }
@@ -142,8 +144,9 @@ final class Scopes implements TaskCollector {
 
     private static void tellExecutor(Object executor, List<LiveThread> threads, TaskSink into) {
         into.resource(executor, Kind.EXECUTOR)
-                .name(ThreadNames.common(
-                        threads.stream().map(thread -> thread.thread().getName()).toList()))
+                .name(ThreadNames.common(threads.stream()
+                        .map(thread -> thread.thread().getName())
+                        .toList()))
                 .need(Need.ONE)
                 .fact("threads", Integer.toString(threads.size()))
                 .unknown("it starts a thread for each task");

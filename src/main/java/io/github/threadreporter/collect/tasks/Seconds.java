@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Durations in words. */
-final class Seconds {
+public final class Seconds {
 
     private Seconds() {}
 
     /** {@code 12.3 s} */
-    static String text(long nanos) {
+    public static String text(long nanos) {
         return BigDecimal.valueOf(nanos, 9).setScale(1, RoundingMode.HALF_UP).toPlainString() + " s";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect.tasks;
 
+import io.github.threadreporter.collect.tasks.coroutines.Coroutines;
 import io.github.threadreporter.collect.tasks.pools.Pools;
 import io.github.threadreporter.collect.tasks.reactive.ReactiveStreams;
 import java.util.List;
@@ -14,6 +15,8 @@ public final class TaskCollectors {
         return List.of(
                 new Parking(),
                 new Joins(),
+                // Coroutines in the queues of pools are known as such before the pools tell what they have queued.
+                new Coroutines(),
                 new ThreadPools(),
                 new ForkJoinPools(),
                 new Futures(),

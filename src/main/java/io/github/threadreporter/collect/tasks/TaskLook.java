@@ -7,12 +7,14 @@ import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Missing;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The tasks of one look. Threads are offered as they are seen; {@link #collect} finds tasks and waits and lets go of every
@@ -23,21 +25,30 @@ public final class TaskLook {
     private static final String WHAT = "tasks without a thread";
 
     private final List<TaskCollector> collectors;
+    private final HeapWalk heapWalk;
     private final CaptureLimits limits;
     private final VariableLook variables;
     private final Steadiness steadiness;
     private TaskSink sink;
     private final Map<Long, LiveThread> threads = new LinkedHashMap<>();
     private final List<Missing> missing = new ArrayList<>();
+    private HeapWalk.Result heap = HeapWalk.Result.NONE;
 
     /**
      * A look that has not seen anything yet.
      *
+     * @param heapWalk finds what only the heap leads to
      * @param variables the look for variables, of which this is a part
      * @param bean tells whether a thread has moved
      */
-    public TaskLook(List<TaskCollector> collectors, CaptureLimits limits, VariableLook variables, ThreadMXBean bean) {
+    public TaskLook(
+            List<TaskCollector> collectors,
+            HeapWalk heapWalk,
+            CaptureLimits limits,
+            VariableLook variables,
+            ThreadMXBean bean) {
         this.collectors = collectors;
+        this.heapWalk = heapWalk;
         this.limits = limits;
         this.variables = variables;
         this.steadiness = new Steadiness(bean);
@@ -67,6 +78,10 @@ public final class TaskLook {
         if (collectors.isEmpty()) {
             return;
         }
+        heap = heapWalk.walk(collectors.stream()
+                .flatMap(collector -> collector.heapClasses().stream())
+                .collect(Collectors.toSet()));
+        missing.addAll(heap.missing());
         sink = newSink(); // its time begins now
         if (!variables.lack().isEmpty()) {
             missing.add(new Missing(WHAT, variables.lack(), ""));
@@ -77,7 +92,8 @@ public final class TaskLook {
                 new LiveObjects(new Fields(variables.fields())),
                 new LiveCode(variables.jvmti()),
                 variables.jdk(),
-                variables);
+                variables,
+                heap.instances());
         for (TaskCollector collector : collectors) {
             try {
                 collector.collect(state, sink);
@@ -91,6 +107,12 @@ public final class TaskLook {
         }
         steadiness.dropMoved(sink.waits());
         threads.clear();
+        heap = heap.withoutInstances();
+    }
+
+    /** The pause that a walk over the heap took; zero where there was none. */
+    public Duration heapWalk() {
+        return heap.took();
     }
 
     /** The classes of which class files are wanted before {@link #finish}. */
@@ -114,6 +136,8 @@ public final class TaskLook {
 
     /** What limits left out. */
     public List<Cut> cuts() {
-        return sink.cuts();
+        List<Cut> all = new ArrayList<>(sink.cuts());
+        all.addAll(heap.cuts());
+        return all;
     }
 }

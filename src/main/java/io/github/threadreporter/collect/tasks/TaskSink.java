@@ -35,6 +35,7 @@ public final class TaskSink {
     private final Map<Node, Edge> waits = new LinkedHashMap<>();
     private final List<Missing> missing = new ArrayList<>();
     private final Ids ids = new Ids();
+    private final List<Cut> cuts = new ArrayList<>();
     private final LongSupplier nanoTime;
     private final long start;
     private long left;
@@ -106,12 +107,45 @@ public final class TaskSink {
 
     /** A thread waits for it. What is told last counts, since a thread waits for one thing at a time. */
     public void waits(LiveThread who, ResourceDraft what) {
-        waits.put(Node.thread(who.id()), new Edge(who, null, what, who.isTimed()));
+        waits(who, what, who.isTimed());
+    }
+
+    /**
+     * The same where the state of the thread does not tell how it waits.
+     *
+     * @param timed whether the wait ends by itself after some time
+     */
+    public void waits(LiveThread who, ResourceDraft what, boolean timed) {
+        waits.put(Node.thread(who.id()), new Edge(who, null, what, timed));
     }
 
     /** A task waits for it. */
     public void waits(TaskDraft who, ResourceDraft what) {
-        waits.put(who.node(), new Edge(null, who, what, false));
+        waits(who, what, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param timed whether the wait ends by itself after some time
+     */
+    public void waits(TaskDraft who, ResourceDraft what, boolean timed) {
+        waits.put(who.node(), new Edge(null, who, what, timed));
+    }
+
+    /** What bounds this look. */
+    public CaptureLimits limits() {
+        return limits;
+    }
+
+    /** A limit left something out. */
+    public void cut(Cut cut) {
+        cuts.add(cut);
+    }
+
+    /** Another object that stands for a task, e.g. its place in a queue: who tells of it tells of that task. */
+    public void alias(Object other, TaskDraft task) {
+        tasks.putIfAbsent(other, task);
     }
 
     /** Something cannot be seen. */
@@ -138,13 +172,13 @@ public final class TaskSink {
     }
 
     List<Cut> cuts() {
-        List<Cut> cuts = new ArrayList<>();
+        List<Cut> all = new ArrayList<>(cuts);
         if (left > 0) {
-            cuts.add(new Cut("tasks", left, "tasks=" + limits.tasks()));
+            all.add(new Cut("tasks", left, "tasks=" + limits.tasks()));
         }
         if (late > 0) {
-            cuts.add(new Cut("tasks", late, "taskMillis=" + limits.taskMillis()));
+            all.add(new Cut("tasks", late, "taskMillis=" + limits.taskMillis()));
         }
-        return cuts;
+        return all;
     }
 }

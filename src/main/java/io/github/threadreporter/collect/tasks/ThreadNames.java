@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 final class ThreadNames {
 
     /** The number, and the word before it where the JDK has put it there; {@code order-worker} is a name of its own. */
-    private static final Pattern NUMBERED =
-            Pattern.compile("((?<=\\d|commonPool)-(thread|worker))?[-_# .:]*\\d+$");
+    private static final Pattern NUMBERED = Pattern.compile("((?<=\\d|commonPool)-(thread|worker))?[-_# .:]*\\d+$");
 
     private static final int SHORTEST = 2;
 

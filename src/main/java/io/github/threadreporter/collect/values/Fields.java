@@ -24,7 +24,7 @@ public final class Fields {
     List<FieldInfo> ofObject(Class<?> type) {
         List<FieldInfo> fields = new ArrayList<>();
         List<FieldInfo> outer = new ArrayList<>();
-        for (Class<?> at = type; at != null && !Types.isOfTheJdk(at); at = at.getSuperclass()) {
+        for (Class<?> at = type; at != null && !Types.isMachinery(at); at = at.getSuperclass()) {
             for (FieldInfo field : declared(at)) {
                 (field.name().startsWith("this$") ? outer : fields).add(field);
             }
@@ -38,12 +38,13 @@ public final class Fields {
         return declared(type);
     }
 
-    private List<FieldInfo> declared(Class<?> type) {
+    /** What this very class declares. */
+    public List<FieldInfo> declared(Class<?> type) {
         return declared.computeIfAbsent(type, access::declaredFields);
     }
 
-    @Nullable
-    Object get(Object target, FieldInfo field) {
+    /** What a field holds at this moment. */
+    public @Nullable Object get(Object target, FieldInfo field) {
         return access.get(target, field);
     }
 

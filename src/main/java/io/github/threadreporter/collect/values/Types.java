@@ -33,6 +33,14 @@ final class Types {
         return loader == null || loader == PLATFORM;
     }
 
+    /** Whether its fields tell how it works, and not what it means. */
+    static boolean isMachinery(Class<?> type) {
+        String name = type.getName();
+        return (isOfTheJdk(type) && !isLambda(type))
+                || name.startsWith("kotlinx.coroutines.")
+                || name.startsWith("kotlin.coroutines.");
+    }
+
     /** By names along superclasses and interfaces. */
     static boolean isSecret(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {

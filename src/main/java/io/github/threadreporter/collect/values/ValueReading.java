@@ -168,8 +168,8 @@ public final class ValueReading {
             into.field("handler", fields.get(object, "h"));
             return;
         }
-        if (Types.isOfTheJdk(type) && !Types.isLambda(type)) {
-            return; // its fields would tell how it works, and not what it means
+        if (Types.isMachinery(type)) {
+            return;
         }
         var all = Types.isLambda(type) ? fields.ofLambda(type) : fields.ofObject(type);
         into.begin(Value.Shape.FIELDS, all.size() + into.size());

@@ -101,16 +101,18 @@ final class InfoReader {
         boolean upperBound = false;
         Duration collect = Duration.ZERO;
         Duration variables = Duration.ZERO;
+        Duration heapWalk = Duration.ZERO;
         for (String name = json.firstMember(); name != null; name = json.nextMember()) {
             switch (name) {
                 case "pauseMicros" -> pause = json.micros();
                 case "pauseIsUpperBound" -> upperBound = json.flag();
                 case "collectMicros" -> collect = json.micros();
                 case "variablesMicros" -> variables = json.micros();
+                case "heapWalkMicros" -> heapWalk = json.micros();
                 default -> json.skip();
             }
         }
-        return new CaptureTimes(pause, upperBound, collect, variables);
+        return new CaptureTimes(pause, upperBound, collect, variables, heapWalk);
     }
 
     CaptureInfo finish() throws IOException {

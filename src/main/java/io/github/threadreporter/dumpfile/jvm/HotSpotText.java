@@ -12,27 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class HotSpotText {
 
-    /** How many lines of a name are tried. */
-    private static final int NAME_LINES = 8;
-
-    private static final int NAME_LENGTH = 4_096;
-
     private final FileContext file;
     private final List<ThreadDump> dumps = new ArrayList<>();
+    private final OpenName name;
     private Preamble preamble = new Preamble();
     private LinePrefix prefix = LinePrefix.NONE;
     private String previous = "";
 
     private @Nullable HotSpotDump dump;
 
-    /** The beginning of a thread's first line whose name goes on in the next line, or empty. */
-    private String begun = "";
-
-    private long begunAt;
-    private int begunLines;
-
     HotSpotText(FileContext file) {
         this.file = file;
+        this.name = new OpenName(file);
     }
 
     /** @throws IOException if the file cannot be read */
@@ -80,7 +71,7 @@ final class HotSpotText {
     }
 
     private void content(long number, String text) {
-        if (!begun.isEmpty()) {
+        if (name.isOpen()) {
             if (goesOn(text)) {
                 return;
             }
@@ -103,9 +94,7 @@ final class HotSpotText {
         if (header != null && (current != null || text.contains(" tid="))) {
             thread(number, header);
         } else if (current != null && !current.inDeadlock()) {
-            begun = text.length() <= NAME_LENGTH ? text : text.substring(0, NAME_LENGTH);
-            begunAt = number;
-            begunLines = 1;
+            name.open(number, text);
         }
     }
 
@@ -125,31 +114,27 @@ final class HotSpotText {
                 || text.startsWith("at ")
                 || text.startsWith("- ")
                 || text.startsWith(HotSpotDump.STATE)
-                || ++begunLines > NAME_LINES
-                || begun.length() + text.length() > NAME_LENGTH;
+                || !name.add(text);
         if (another) {
             return false;
         }
-        begun = begun + "\n" + text;
-        file.budget().again(begun.length());
-        HeaderText header = HeaderText.parse(begun);
+        HeaderText header = HeaderText.parse(name.text());
         if (header != null) {
-            begun = "";
-            thread(begunAt, header);
+            name.close();
+            thread(name.at(), header);
         }
         return true;
     }
 
     private void broken() {
-        file.problems().add(begunAt, "not the first line of a thread: " + Problems.quoted(begun));
-        begun = "";
+        name.giveUp();
         if (dump != null) {
             dump.broken();
         }
     }
 
     private void end() {
-        if (!begun.isEmpty()) {
+        if (name.isOpen()) {
             broken();
         }
         if (dump != null) {

@@ -19,11 +19,10 @@ final class JdkText {
             Pattern.compile("(?<virtual> virtual)?(?: (?<state>[A-Z_]{1,20}))?(?: \\d{4}-\\S{1,40})?");
     private static final Pattern PID = Pattern.compile("-?\\d{1,18}");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S{1,40}");
-    private static final int NAME_LENGTH = 4_096;
-    private static final int NAME_LINES = 8;
 
     private final FileContext file;
     private final List<ThreadDump> dumps = new ArrayList<>();
+    private final OpenName name;
     private String previous = "";
 
     private @Nullable JdkDump dump;
@@ -32,14 +31,9 @@ final class JdkText {
 
     private boolean versionNext;
 
-    /** A first line whose name goes on in the next line, or empty. */
-    private String begun = "";
-
-    private long begunAt;
-    private int begunLines;
-
     JdkText(FileContext file) {
         this.file = file;
+        this.name = new OpenName(file);
     }
 
     /** @throws IOException if the file cannot be read */
@@ -59,7 +53,7 @@ final class JdkText {
     }
 
     private void line(long number, String text) {
-        if (!begun.isEmpty() && goesOn(text)) {
+        if (name.isOpen() && goesOn(text)) {
             return;
         }
         if (TIME.matcher(text).matches() && !previous.isEmpty()) {
@@ -101,46 +95,34 @@ final class JdkText {
     private void header(long number, String text) {
         endThread();
         if (!parsed(number, text)) {
-            begun = text.length() <= NAME_LENGTH ? text : text.substring(0, NAME_LENGTH);
-            begunAt = number;
-            begunLines = 1;
+            name.open(number, text);
         }
     }
 
     private boolean goesOn(String text) {
-        if (text.startsWith("#")
-                || text.startsWith(StackLines.FRAME)
-                || ++begunLines > NAME_LINES
-                || begun.length() + text.length() > NAME_LENGTH) {
-            broken();
+        if (text.startsWith("#") || text.startsWith(StackLines.FRAME) || !name.add(text)) {
+            name.giveUp();
             return false;
         }
-        begun = begun + "\n" + text;
-        file.budget().again(begun.length());
-        if (parsed(begunAt, begun)) {
-            begun = "";
+        if (parsed(name.at(), name.text())) {
+            name.close();
         }
         return true;
-    }
-
-    private void broken() {
-        file.problems().add(begunAt, "not the first line of a thread: " + Problems.quoted(begun));
-        begun = "";
     }
 
     /** Begins a thread, if that is a whole first line. */
     private boolean parsed(long number, String text) {
         int quote = text.lastIndexOf('"');
-        int name = text.indexOf('"') + 1;
-        if (quote < name || name == 0 || !BEGIN.matcher(text.substring(0, name)).matches()) {
+        int from = text.indexOf('"') + 1;
+        if (quote < from || from == 0 || !BEGIN.matcher(text.substring(0, from)).matches()) {
             return false;
         }
         Matcher rest = REST.matcher(text.substring(quote + 1));
         if (!rest.matches()) {
             return false;
         }
-        ThreadDraft next = dump(number).begin(text.substring(name, quote));
-        next.id = Long.parseLong(text.substring(1, name - 2));
+        ThreadDraft next = dump(number).begin(text.substring(from, quote));
+        next.id = Long.parseLong(text.substring(1, from - 2));
         next.kind = rest.group("virtual") == null ? ThreadKind.PLATFORM : ThreadKind.VIRTUAL;
         String state = rest.group("state");
         if (state != null) {
@@ -170,8 +152,8 @@ final class JdkText {
     }
 
     private void end() {
-        if (!begun.isEmpty()) {
-            broken();
+        if (name.isOpen()) {
+            name.giveUp();
         }
         endThread();
         if (dump != null) {

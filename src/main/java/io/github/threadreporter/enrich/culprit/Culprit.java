@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *       as well, if at least {@value OwnerRule#LEAST_WAITERS} threads do. Tasks do not count: to wait in a queue, or for
  *       the stage before, is what most of them do all day. Where the way ends at a task, or at something that nobody is
  *       known to hold, it is the thread nearest to that.
+ *   <li><b>Alike</b>: where most threads at one place of the application each wait for something of their own that nobody
+ *       in this JVM is known to end, the first of these: at least {@value AlikeRule#LEAST_FOR_FUTURES} threads that wait
+ *       for futures, or {@value AlikeRule#LEAST_FOR_REPLIES} that wait for replies of other processes.
  *   <li><b>Longest</b>: the thread that has waited longest, or has kept a connection of a pool longest, if that is at
  *       least {@value LongestRule#LEAST_SECONDS} seconds, somebody knows it, and it is not idle.
  *   <li><b>Processor</b>: the thread that is running code of the application and has used at least half of one
@@ -45,6 +48,9 @@ public record Culprit(@Nullable Long threadId, Headline headline, List<Node> cha
         Culprit culprit = DeadlockRule.find(graph, deadlocks, ways);
         if (culprit == null) {
             culprit = OwnerRule.find(graph, ways);
+        }
+        if (culprit == null) {
+            culprit = AlikeRule.find(graph, ways);
         }
         if (culprit == null) {
             culprit = LongestRule.find(graph, ways);

@@ -7,8 +7,9 @@ import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Asks the JVM for all loaded classes, which takes milliseconds where there are many: so again only when more have been
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class JvmtiClasses implements LoadedClasses {
 
     /** What was found when so many classes had been loaded. */
-    private record Found(Set<String> names, long loaded, List<WeakReference<Class<?>>> classes) {}
+    private record Found(long loaded, List<WeakReference<Class<?>>> classes) {}
+
+    /** Those who ask have fixed sets of names; further ones are not remembered. */
+    private static final int MOST_REMEMBERED = 16;
 
     private final Jvmti jvmti;
     private final ClassLoadingMXBean counter = ManagementFactory.getClassLoadingMXBean();
-    private volatile @Nullable Found last;
+    private final Map<Set<String>, Found> remembered = new ConcurrentHashMap<>();
 
     JvmtiClasses(Jvmti jvmti) {
         this.jvmti = jvmti;
@@ -31,8 +35,8 @@ final class JvmtiClasses implements LoadedClasses {
     @Override
     public List<Class<?>> named(Set<String> names) {
         long loaded = counter.getTotalLoadedClassCount(); // before the look: whatever comes during it counts as new
-        Found known = last;
-        if (known != null && known.loaded == loaded && known.names.equals(names)) {
+        Found known = remembered.get(names);
+        if (known != null && known.loaded == loaded) {
             return alive(known.classes);
         }
         Class<?>[] found = Natives.loadedClasses(signatures(names));
@@ -43,7 +47,9 @@ final class JvmtiClasses implements LoadedClasses {
         for (Class<?> type : found) {
             kept.add(new WeakReference<>(type));
         }
-        last = new Found(Set.copyOf(names), loaded, kept);
+        if (known != null || remembered.size() < MOST_REMEMBERED) {
+            remembered.put(Set.copyOf(names), new Found(loaded, kept));
+        }
         return List.of(found);
     }
 

@@ -41,6 +41,9 @@ final class Natives {
     /** @param figures gets the number of locals left, nanoseconds, error */
     static native Object @Nullable [] walk(long[] methods, int maxObjects, long[] figures);
 
+    /** @param figures gets the number of objects left, nanoseconds, error */
+    static native @Nullable Object @Nullable [] instances(Class<?>[] bases, int maxObjects, long[] figures);
+
     static native Object @Nullable [] fields(Class<?> type);
 
     static native long primitive(Object target, long field, char type);

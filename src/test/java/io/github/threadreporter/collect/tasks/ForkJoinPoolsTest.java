@@ -112,16 +112,22 @@ class ForkJoinPoolsTest {
                 .containsEntry("active", "2")
                 .containsEntry("queued", "3");
         List<Task> queued = queued(dump, described);
-        assertThat(queued).hasSize(3).allSatisfy(task -> assertThat(
-                        TaskLooks.awaited(dump, Node.task(task.id())))
+        assertThat(queued).hasSize(3).allSatisfy(task -> assertThat(TaskLooks.awaited(dump, Node.task(task.id())))
                 .contains(described));
         assertThat(queued)
                 .filteredOn(task -> task.name().equals("ForkJoinPoolsTest$Sum.compute"))
                 .singleElement()
                 .satisfies(task -> {
-                    assertThat(task.variables().get(0).variables().get(0).value().toString())
+                    assertThat(task.variables()
+                                    .get(0)
+                                    .variables()
+                                    .get(0)
+                                    .value()
+                                    .toString())
                             .contains("4711");
-                    assertThat(TaskLooks.awaited(dump, "sum-waiter").orElseThrow().holders())
+                    assertThat(TaskLooks.awaited(dump, "sum-waiter")
+                                    .orElseThrow()
+                                    .holders())
                             .extracting(Holder::node)
                             .containsExactly(Node.task(task.id()));
                 });
@@ -130,11 +136,15 @@ class ForkJoinPoolsTest {
                 .allSatisfy(node -> assertThat(queued)
                         .filteredOn(task -> node.equals(Node.task(task.id())))
                         .singleElement()
-                        .satisfies(task -> assertThat(
-                                        task.variables().get(0).variables().get(0).value())
+                        .satisfies(task -> assertThat(task.variables()
+                                        .get(0)
+                                        .variables()
+                                        .get(0)
+                                        .value())
                                 .isEqualTo(new Value.Text("java.lang.String", "order-9", 0))));
         assertThat(dump.tasks())
-                .filteredOn(task -> described.ref().equals(task.pool()) && task.state().equals("running"))
+                .filteredOn(task ->
+                        described.ref().equals(task.pool()) && task.state().equals("running"))
                 .hasSize(2)
                 .allSatisfy(task -> assertThat(task.name()).startsWith("ForkJoinPoolsTest.lambda$occupy"));
     }

@@ -94,6 +94,7 @@ class HikariPoolsTest {
         assertThat(PoolVictims.holders(dump, pool).get("in-variable").how())
                 .matches("has a connection, at " + line(dump, "in-variable") + ", for at most \\d+ m?s");
         assertThat(dump.waits().waits())
+                .filteredOn(wait -> wait.what().equals(pool.ref()))
                 .containsExactly(
                         new Wait(Node.thread(TaskLooks.thread(dump, "waiter").id()), pool.ref(), true, null));
     }

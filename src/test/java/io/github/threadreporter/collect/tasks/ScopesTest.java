@@ -21,7 +21,9 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 /** By reflection: the API is a preview of 25, and this is compiled for 17. */
-@EnabledForJreRange(min = JRE.JAVA_25, disabledReason = "there are no scopes of this form, and no virtual threads on 17")
+@EnabledForJreRange(
+        min = JRE.JAVA_25,
+        disabledReason = "there are no scopes of this form, and no virtual threads on 17")
 class ScopesTest {
 
     private static final String TYPE = "java.util.concurrent.StructuredTaskScope";
@@ -96,7 +98,8 @@ class ScopesTest {
         List<Task> tasks = dump.tasks().stream()
                 .filter(task -> task.kind() == TaskKind.SUBTASK)
                 .toList();
-        assertThat(tasks).extracting(ScopesTest::part)
+        assertThat(tasks)
+                .extracting(ScopesTest::part)
                 .containsExactlyInAnyOrder("order-0", "order-1", "order-0-0", "order-0-1");
         for (Task task : tasks) {
             assertThat(task.state()).isEqualTo("running");

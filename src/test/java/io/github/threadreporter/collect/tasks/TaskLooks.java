@@ -17,12 +17,17 @@ import java.util.Optional;
 /** Looks at the JVM that it runs in, with all collectors or with some, and finds in a dump what a test asks for. */
 final class TaskLooks {
 
-    static final CaptureLimits LIMITS = CaptureLimits.builder()
-            .taskMillis(60_000)
-            .variablePauseMillis(60_000)
-            .variableMillis(60_000)
-            .classFileMillis(60_000)
-            .build();
+    static final CaptureLimits LIMITS = limits().build();
+
+    /** Ample time, so that nothing is missing on a busy machine. */
+    static CaptureLimits.Builder limits() {
+        return CaptureLimits.builder()
+                .taskMillis(60_000)
+                .variablePauseMillis(60_000)
+                .variableMillis(60_000)
+                .classFileMillis(60_000)
+                .heapWalkMillis(60_000);
+    }
 
     private TaskLooks() {}
 
@@ -31,12 +36,16 @@ final class TaskLooks {
     }
 
     static ThreadDump look(CaptureLimits limits, List<TaskCollector> collectors) {
+        return look(limits, collectors, HeapWalk.off());
+    }
+
+    static ThreadDump look(CaptureLimits limits, List<TaskCollector> collectors, HeapWalk heapWalk) {
         Jvmti.Loading library = Jvmti.load();
         Jdk jdk = Jdk.probe(library);
         VariableReader variables = VariableReader.builder(jdk, library, limits)
                 .inApp(frame -> frame.className().startsWith("io.github.threadreporter."))
                 .build();
-        return new JvmCollector(jdk, limits, variables, collectors)
+        return new JvmCollector(jdk, limits, variables, collectors, heapWalk)
                 .look(CaptureReason.MANUAL)
                 .dump();
     }

@@ -87,6 +87,52 @@ class CulpritTest {
     }
 
     @Test
+    void threadsAtOnePlace_thatEachWaitForAFutureOfTheirOwn_areOneTrouble() {
+        check(
+                new Scene()
+                        .threads(1, 3)
+                        .thread(4, READING, Thread.State.RUNNABLE)
+                        .resource("F1", Kind.FUTURE, Need.ALL, "nobody is known to complete it")
+                        .waits(thread(2), "F1")
+                        .resource("F2", Kind.FUTURE, Need.ALL, "nobody is known to complete it")
+                        .waits(thread(3), "F2")
+                        .resource("F3", Kind.FUTURE, Need.ALL, "nobody is known to complete it")
+                        .waits(thread(4), "F3"),
+                2L,
+                "2 threads wait at Stock.reserve(Stock.java:88) for futures that nobody is known to complete");
+    }
+
+    @Test
+    void repliesOfOthers_areNewsOnlyWhereThreeThreadsWait() {
+        Scene scene = new Scene().threads(1, 3);
+        for (int i = 1; i <= 2; i++) {
+            scene.resource("R" + i, Kind.OTHER, Need.ALL, "another process sends it")
+                    .resource(CulpritTest::named)
+                    .waits(thread(i), "R" + i);
+        }
+        assertThat(of(scene).threadId()).isNull();
+
+        check(
+                scene.resource("R3", Kind.OTHER, Need.ALL, "another process sends it")
+                        .resource(CulpritTest::named)
+                        .waits(thread(3), "R3"),
+                1L,
+                "3 threads wait at Stock.reserve(Stock.java:88) for replies of other processes, such as the reply to"
+                        + " GET http://payments/");
+    }
+
+    private static Resource named(Resource reply) {
+        return new Resource(
+                reply.ref(),
+                reply.kind(),
+                "the reply to GET http://payments/",
+                reply.holders(),
+                reply.need(),
+                reply.unknown(),
+                reply.facts());
+    }
+
+    @Test
     void deadlock_withItself() {
         check(
                 new Scene()

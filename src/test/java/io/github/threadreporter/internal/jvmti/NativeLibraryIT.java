@@ -42,15 +42,34 @@ class NativeLibraryIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"-Xint", "-Xcomp"})
-    void walk_overInterpretedOrCompiledFrames_findsTheObjects(String mode) {
-        checked(WalkVictim.class, mode).andRun("parked");
+    @ValueSource(booleans = {true, false})
+    void walk_overInterpretedOrCompiledFrames_findsTheObjects(boolean compiled) {
+        Checked jvm = checked(WalkVictim.class);
+        if (compiled) {
+            jvm.jvm().compiled();
+        } else {
+            jvm.jvm().flags("-Xint");
+        }
+        jvm.andRun("parked");
     }
 
     @Test
     void walk_overAMountedVirtualThread_findsItsObjects() {
         assumeTrue(ForkedJvm.feature() >= 25);
         checked(WalkVictim.class).andRun("mounted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"subclasses", "many", "limit", "nothing"})
+    void instances_ofKnownClasses_areFound(String how) {
+        checked(InstancesVictim.class).andRun(how);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseZGC", "-XX:+UseShenandoahGC"})
+    void instances_withEveryCollector_areFound(String collector) {
+        checked(InstancesVictim.class, collector).andRun("subclasses");
     }
 
     @ParameterizedTest

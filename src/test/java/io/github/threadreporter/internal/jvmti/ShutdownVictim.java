@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ShutdownVictim {
 
     private static final CountDownLatch NEVER = new CountDownLatch(1);
-    private static final CountDownLatch RUNNING = new CountDownLatch(3);
+    private static final CountDownLatch RUNNING = new CountDownLatch(4);
 
     private ShutdownVictim() {}
 
@@ -30,6 +30,7 @@ final class ShutdownVictim {
                 jvmti.resume(holder);
             }
         });
+        busy(() -> jvmti.instances(new Class<?>[] {Thread.class}, 1_000));
         RUNNING.await();
         LockSupport.parkNanos(1_000 * Long.parseLong(arguments[0]));
         if (arguments[1].equals("exit")) {

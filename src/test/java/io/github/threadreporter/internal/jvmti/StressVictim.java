@@ -153,6 +153,11 @@ public final class StressVictim {
                 }
             }
         }
+        Instances instances = JVMTI.instances(new Class<?>[] {Marked.class}, 200);
+        assertThat(instances.error()).isZero();
+        for (Object instance : instances.objects()) {
+            assertThat(((Marked) instance).slot()).isBetween(0, 2);
+        }
         Walk walk = JVMTI.walk(ids.stream().mapToLong(Long::longValue).toArray(), 500);
         Reference.reachabilityFence(classes);
         assertThat(walk.error()).isZero();

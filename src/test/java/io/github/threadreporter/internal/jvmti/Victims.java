@@ -2,6 +2,7 @@ package io.github.threadreporter.internal.jvmti;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
@@ -31,7 +32,11 @@ final class Victims {
     }
 
     static void awaitWaiting(Thread thread) {
-        Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
+        // By default it first waits for a tenth of a second, which some tests do for each of 600 threads.
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> thread.getState() == Thread.State.WAITING);
     }
 
     /** Waits for ever. */

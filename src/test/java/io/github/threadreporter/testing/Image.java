@@ -1,4 +1,4 @@
-package io.github.threadreporter.command;
+package io.github.threadreporter.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A runtime image with a few modules only, as a lean container has it. */
-final class Image {
+public final class Image {
 
     private Image() {}
 
-    static Path link(Path folder, String modules) throws IOException, InterruptedException {
+    public static Path link(Path folder, String modules) throws IOException, InterruptedException {
         Path image = folder.resolve("image");
         Process jlink = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/jlink").toString(),
