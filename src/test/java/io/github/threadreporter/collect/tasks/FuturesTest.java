@@ -31,7 +31,7 @@ class FuturesTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private final CountDownLatch busy = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
-    private final ExecutorService pool = Executors.newFixedThreadPool(1, body -> new Thread(body, "prices-thread-1"));
+    private final ExecutorService pool = Executors.newFixedThreadPool(1, body -> new Thread(body, "prices-1"));
 
     @AfterEach
     void close() throws InterruptedException {
@@ -139,7 +139,7 @@ class FuturesTest {
         assertThat(texts(job)).containsExactly("order-1");
         Resource executor = TaskLooks.awaited(dump, Node.task(job.id())).orElseThrow();
         assertThat(executor.name()).isEqualTo("prices");
-        assertThat(onlyHolder(executor)).isEqualTo(thread(dump, "prices-thread-1"));
+        assertThat(onlyHolder(executor)).isEqualTo(thread(dump, "prices-1"));
     }
 
     @Test
@@ -159,7 +159,7 @@ class FuturesTest {
         ThreadDump dump = TaskLooks.look();
 
         Resource direct = TaskLooks.awaited(dump, "direct").orElseThrow();
-        assertThat(onlyHolder(direct)).isEqualTo(thread(dump, "prices-thread-1"));
+        assertThat(onlyHolder(direct)).isEqualTo(thread(dump, "prices-1"));
         Task chain = task(dump, onlyHolder(TaskLooks.awaited(dump, "indirect").orElseThrow()));
         assertThat(TaskLooks.awaited(dump, Node.task(chain.id()))).contains(direct);
         assertThat(chain.stack().frames())
@@ -188,7 +188,7 @@ class FuturesTest {
         ThreadDump dump = TaskLooks.look();
 
         assertThat(onlyHolder(TaskLooks.awaited(dump, "stage-waiter").orElseThrow()))
-                .isEqualTo(thread(dump, "prices-thread-1"));
+                .isEqualTo(thread(dump, "prices-1"));
     }
 
     @Test
@@ -324,7 +324,7 @@ class FuturesTest {
         ThreadDump dump = TaskLooks.look();
 
         assertThat(onlyHolder(TaskLooks.awaited(dump, "of-running").orElseThrow()))
-                .isEqualTo(thread(dump, "prices-thread-1"));
+                .isEqualTo(thread(dump, "prices-1"));
         Task job = task(dump, onlyHolder(TaskLooks.awaited(dump, "of-queued").orElseThrow()));
         assertThat(texts(job)).containsExactly("q");
         assertThat(TaskLooks.awaited(dump, "of-orphan").orElseThrow().unknown()).isEqualTo("nobody is known to run it");

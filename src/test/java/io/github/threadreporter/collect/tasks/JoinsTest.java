@@ -35,8 +35,8 @@ class JoinsTest {
                     .filteredOn(wait -> wait.what().equals(awaited.ref()))
                     .extracting(wait -> wait.timed())
                     .containsExactlyInAnyOrder(true, false);
-            assertThat(TaskLooks.awaited(dump, "join-target"))
-                    .hasValueSatisfying(latch -> assertThat(latch.kind()).isEqualTo(Resource.Kind.LATCH));
+            assertThat(TaskLooks.awaited(dump, "join-target").orElseThrow().kind())
+                    .isEqualTo(Resource.Kind.LATCH);
         } finally {
             end.countDown();
             waiter.join();

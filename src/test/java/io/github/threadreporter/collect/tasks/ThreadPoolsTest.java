@@ -58,7 +58,7 @@ class ThreadPoolsTest {
 
     private static ThreadFactory named(String name) {
         int[] count = new int[1];
-        return body -> new Thread(body, name + "-thread-" + ++count[0]);
+        return body -> new Thread(body, name + "-" + ++count[0]);
     }
 
     private void block() {
@@ -127,8 +127,8 @@ class ThreadPoolsTest {
         assertThat(orders.holders())
                 .extracting(Holder::node)
                 .containsExactlyInAnyOrder(
-                        Node.thread(TaskLooks.thread(dump, "orders-thread-1").id()),
-                        Node.thread(TaskLooks.thread(dump, "orders-thread-2").id()));
+                        Node.thread(TaskLooks.thread(dump, "orders-1").id()),
+                        Node.thread(TaskLooks.thread(dump, "orders-2").id()));
         assertThat(orders.need()).isEqualTo(Resource.Need.ONE);
         assertThat(orders.isKnown()).isTrue();
         assertThat(orders.facts())
@@ -153,8 +153,8 @@ class ThreadPoolsTest {
         assertThat(running)
                 .extracting(Task::threadId)
                 .containsExactlyInAnyOrder(
-                        TaskLooks.thread(dump, "orders-thread-1").id(),
-                        TaskLooks.thread(dump, "orders-thread-2").id());
+                        TaskLooks.thread(dump, "orders-1").id(),
+                        TaskLooks.thread(dump, "orders-2").id());
         assertThat(running).flatExtracting(ThreadPoolsTest::texts).containsExactlyInAnyOrder("running-0", "running-1");
         assertThat(running).allSatisfy(task -> assertThat(TaskLooks.awaited(dump, Node.task(task.id())))
                 .isEmpty());
@@ -218,8 +218,8 @@ class ThreadPoolsTest {
         occupy(growing, 1);
         ThreadPoolExecutor endless = pool(1, 2, new LinkedBlockingQueue<>(), "endless");
         occupy(endless, 1);
-        TaskLooks.untilWaiting(TaskLooks.live("idle-thread-1"));
-        TaskLooks.untilWaiting(TaskLooks.live("idle-thread-2"));
+        TaskLooks.untilWaiting(TaskLooks.live("idle-1"));
+        TaskLooks.untilWaiting(TaskLooks.live("idle-2"));
 
         ThreadDump dump = TaskLooks.look();
 
