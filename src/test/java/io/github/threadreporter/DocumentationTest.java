@@ -59,7 +59,8 @@ class DocumentationTest {
                 "docs/report.md",
                 "docs/variables.md",
                 "docs/native.md",
-                "docs/thread-dump-files.md"
+                "docs/thread-dump-files.md",
+                "docs/waits.md"
             })
     void links_leadToFilesThatAreThere(String document) throws IOException {
         Path file = Path.of(document);
