@@ -85,12 +85,11 @@ final class Cause {
                 lead = entry.getValue();
             }
         }
-        boolean pool = most != null && (most.kind() == Kind.CONNECTION_POOL || most.kind() == Kind.HTTP_POOL);
-        return pool
-                ? Texts.cut(
-                        steady(most.ref().className()) + " " + Texts.starDigits(Texts.oneLine(most.name())),
-                        2 * ServerLimits.SYMBOL)
-                : null;
+        if (most == null || (most.kind() != Kind.CONNECTION_POOL && most.kind() != Kind.HTTP_POOL)) {
+            return null;
+        }
+        String name = Texts.starDigits(Texts.oneLine(most.name()));
+        return Texts.cut(steady(most.ref().className()) + " " + name, 2 * ServerLimits.SYMBOL);
     }
 
     private @Nullable LockRef what(Node node) {
