@@ -52,7 +52,8 @@ final class TaskLooks {
 
     static CapturedThread thread(ThreadDump dump, String name) {
         return dump.threads().stream()
-                .filter(thread -> thread.name().equals(name))
+                .filter(thread -> thread.name().equals(name)
+                        || thread.name().startsWith(name + " @")) // the debug mode of coroutines adds theirs
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no thread " + name));
     }

@@ -3,7 +3,6 @@ package io.github.threadreporter.collect.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.threadreporter.model.CaptureLimits;
-import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.Resource.Holder;
@@ -325,7 +324,12 @@ class ThreadPoolsTest {
         assertThat(dump.tasks()).hasSize(100);
         assertThat(dump.account().cuts())
                 .filteredOn(cut -> cut.what().equals("tasks"))
-                .containsExactly(new Cut("tasks", 1_001 - 100, "tasks=100"));
+                .singleElement()
+                .satisfies(cut -> {
+                    assertThat(cut.limit()).isEqualTo("tasks=100");
+                    // Other pools of this JVM may have some, too.
+                    assertThat(cut.count()).isBetween(1_001L - 100, 1_001L);
+                });
     }
 
     @Test
