@@ -45,12 +45,13 @@ final class VariableLines {
     }
 
     /**
-     * The variables of its newest frame of the application in which a variable has another value than in the same frame
-     * of the thread that is shown; else, since not every variable is known of every thread, of its newest frame that shows
+     * The variables of its frames of the application in which a variable has another value than in the same frame of the
+     * thread that is shown, newest first and as many as a line has room for; else, since not every variable is known of every thread, of its newest frame that shows
      * other variables; else of its newest frame that has any; empty where it has none.
      */
     private static String telling(Traceback one, Traceback shown, boolean any) {
         List<Frame> frames = one.stack().frames();
+        StringBuilder different = new StringBuilder();
         String newest = "";
         String other = "";
         for (FrameVariables frame : byDepth(one.variables())) {
@@ -63,10 +64,16 @@ final class VariableLines {
             String line = line(frame);
             FrameVariables same = shown.variablesAt(frame.depth());
             if (same != null && differs(frame, same)) {
-                return line;
+                different.append(different.isEmpty() ? "" : "; ").append(line);
+                if (different.length() > LINE) {
+                    break;
+                }
             }
             newest = newest.isEmpty() ? line : newest;
             other = other.isEmpty() && (same == null || !line.equals(line(same))) ? line : other;
+        }
+        if (!different.isEmpty()) {
+            return different.toString();
         }
         return other.isEmpty() ? newest : other;
     }

@@ -125,7 +125,10 @@ final class Waits {
         if (ofChildren) {
             childrenOf(job, end);
         } else if (coroutine != null) {
-            end.name("the end of coroutine " + coroutine.name).holder(coroutine.draft, "");
+            // Whoever told of it before knows it as something that a thread is parked on.
+            end.name("the end of coroutine " + coroutine.name)
+                    .holder(coroutine.draft, "")
+                    .unknown("");
         } else {
             end.unknown(
                     reading.kind(job) == Kind.COROUTINE
