@@ -63,8 +63,8 @@ class AnalyzerTest {
     }
 
     @Test
-    void thread_waitingForItself_isADeadlockOfOne() {
-        assertThat(analyze(waiting(4, 4)).deadlocks()).containsExactly(Deadlock.ofThreads(List.of(4L)));
+    void thread_thatOwnsWhatItWasSeenToWaitFor_hasMovedMeanwhile() {
+        assertThat(analyze(waiting(4, 4)).deadlocks()).isEmpty();
     }
 
     @Test
@@ -194,7 +194,11 @@ class AnalyzerTest {
     /** Random wait-for graphs against the definition: follow the owner as many steps as there are threads. */
     @Property
     void deadlocks_ofAnyGraph_areExactlyItsCycles(
-            @ForAll @Size(min = 1, max = 40) List<@IntRange(min = -10, max = 39) Integer> owners) {
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(min = -10, max = 39) Integer> drawn) {
+        List<Integer> owners = new ArrayList<>(drawn);
+        for (int id = 0; id < owners.size(); id++) {
+            owners.set(id, owners.get(id) == id ? -1 : owners.get(id));
+        }
         List<CapturedThread> threads = new ArrayList<>();
         for (int id = 0; id < owners.size(); id++) {
             int owner = owners.get(id);

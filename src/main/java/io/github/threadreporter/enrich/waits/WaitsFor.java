@@ -47,7 +47,7 @@ public final class WaitsFor {
             if (wishes.of(node) != NONE) {
                 needs.needs(wishes.of(node));
             }
-            if (wishes.endsByItself(node)) {
+            if (wishes.isFree(node)) {
                 needs.free();
             }
         }

@@ -8,6 +8,7 @@ import io.github.threadreporter.model.Resource.Kind;
 import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.TaskKind;
 import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.model.ThreadKind;
 import io.github.threadreporter.model.Wait;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ final class Wishes {
     private final Resources resources;
     private final @Nullable Wait[] told;
     private final int[] wish;
-    private final BitSet endsByItself = new BitSet();
+    private final BitSet free = new BitSet();
     private final BitSet notified = new BitSet();
 
     Wishes(ThreadDump dump, Nodes nodes, Resources resources) {
@@ -49,8 +50,8 @@ final class Wishes {
         return wish[node];
     }
 
-    boolean endsByItself(int node) {
-        return endsByItself.get(node);
+    boolean isFree(int node) {
+        return free.get(node);
     }
 
     boolean isNotified(int node) {
@@ -65,11 +66,13 @@ final class Wishes {
 
     private void thread(int node, CapturedThread thread, @Nullable Wait wait) {
         LockWait lock = thread.waitsFor();
-        LockWait.Owner owner = lock == null ? null : lock.owner();
+        LockWait.Owner owner = lock == null ? null : otherOwner(lock, thread);
         if (wait == null) {
             if (lock != null && owner != null) {
                 wish(node, resources.of(lock, owner));
                 notified.set(node, lock.how() == LockWait.How.WAITING);
+                // Collectors looked at this lock, and do not tell this wait of it: the thread has moved meanwhile.
+                free.set(node, resources.of(lock.lock()) != Resources.NONE);
             }
             return;
         }
@@ -85,7 +88,29 @@ final class Wishes {
             notified.set(node, inObjectWait && resource.kind() == Kind.MONITOR);
         }
         boolean exclusive = ownerTold || resource.kind() == Kind.MONITOR || resource.kind() == Kind.LOCK;
-        endsByItself.set(node, wait.timed() && !exclusive);
+        boolean unsteady = !ownerTold && thread.kind() == ThreadKind.VIRTUAL && isTakenAgain(resource.kind());
+        free.set(node, unsteady || (wait.timed() && !exclusive));
+    }
+
+    /**
+     * Whether one can wait for it, get it, give it back and wait for it again. Nobody counts the waits of a virtual thread
+     * as the JVM counts those of platform threads: so its second wait for the same lock cannot be told from its first, and
+     * facts of both would make a deadlock that never was.
+     */
+    private static boolean isTakenAgain(Kind kind) {
+        return switch (kind) {
+            case MONITOR, LOCK, READ_WRITE_LOCK, SEMAPHORE, CONNECTION_POOL, HTTP_POOL -> true;
+            case CONDITION, LATCH, THREAD, FUTURE, QUEUE, EXECUTOR, DISPATCHER, OTHER -> false;
+        };
+    }
+
+    /**
+     * The owner that the JVM tells. Where that is the waiting thread itself, it got the lock after it was seen to wait: of a
+     * lock that its owner may take again nobody waits for himself, and the JVM's own finder passes over such loops too.
+     */
+    private static LockWait.@Nullable Owner otherOwner(LockWait lock, CapturedThread waiter) {
+        LockWait.Owner owner = lock.owner();
+        return owner == null || owner.id() == waiter.id() ? null : owner;
     }
 
     private static boolean isHeldBy(long owner, Resource resource) {
@@ -99,7 +124,7 @@ final class Wishes {
             wish[node] = thread;
         } else if (wait != null) {
             wish(node, resources.of(wait.what()));
-            endsByItself.set(node, wait.timed());
+            free.set(node, wait.timed());
         } else if (task.kind() == TaskKind.JOB && task.threadId() == null && task.pool() != null) {
             int pool = resources.of(task.pool());
             if (pool != Resources.NONE) {

@@ -10,6 +10,7 @@ import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.Resource.Kind;
 import io.github.threadreporter.model.Resource.Need;
 import io.github.threadreporter.model.TaskKind;
+import io.github.threadreporter.model.ThreadKind;
 import io.github.threadreporter.testing.Scene;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,25 @@ class DeadlocksTest {
                 .jvmTells(1, "Sync", How.PARKED, 2)
                 .enters(2, "B", 1);
         assertThat(in(other)).containsExactly(cycle(thread(1), thread(2)));
+    }
+
+    @Test
+    void virtualThread_isNoProofWhereItsWaitMayBeAnother() {
+        for (Kind kind : List.of(Kind.READ_WRITE_LOCK, Kind.LOCK, Kind.SEMAPHORE)) {
+            Scene scene = twoThat(kind, false, "").change(1, thread -> thread.kind(ThreadKind.VIRTUAL));
+            assertThat(in(scene)).as("%s", kind).isEmpty();
+        }
+        Scene future = twoThat(Kind.FUTURE, false, "").change(1, thread -> thread.kind(ThreadKind.VIRTUAL));
+        assertThat(in(future)).as("completed once").hasSize(1);
+    }
+
+    @Test
+    void wait_thatCollectorsDroppedOfALockTheyLookedAt_isNoProof() {
+        Scene scene = new Scene().enters(1, "A", 2).enters(2, "B", 1);
+        assertThat(in(scene)).hasSize(1);
+        assertThat(in(scene.resource("A", Kind.READ_WRITE_LOCK, Need.ALL, thread(2))))
+                .isEmpty();
+        assertThat(in(scene.waits(thread(1), "A"))).hasSize(1);
     }
 
     @Test
