@@ -42,8 +42,8 @@ final class AllFlows {
         for (int i = 1; i <= OF_EACH; i++) {
             String number = "-" + i;
             waiting.add(start("platform" + number, () -> holdStill("order-of-platform" + number)));
-            waiting.add(start("blocked" + number, () -> stream("order-of-stream" + number)
-                    .block()));
+            waiting.add(start(
+                    "blocked" + number, () -> stream("order-of-stream" + number).block()));
             if (virtual) {
                 waiting.add(VirtualThreads.start("virtual" + number, () -> holdStill("order-of-virtual" + number)));
                 VirtualThreads.start("mounted" + number, () -> run("order-of-mounted" + number));
@@ -72,17 +72,11 @@ final class AllFlows {
 
     /** @param coroutines and {@code answers}: variables that lead to what has no thread */
     private static void capture(
-            String dsn,
-            List<Thread> waiting,
-            boolean virtual,
-            Orders coroutines,
-            List<CompletableFuture<?>> answers)
+            String dsn, List<Thread> waiting, boolean virtual, Orders coroutines, List<CompletableFuture<?>> answers)
             throws Exception {
         try (SentryServerClient client = SentryServerClient.of(dsn, options -> {});
                 ThreadReporter reporter = ThreadReporter.builder()
-                        .inApp(
-                                "io.github.threadreporter.flows",
-                                "io.github.threadreporter.collect.tasks.coroutines")
+                        .inApp("io.github.threadreporter.flows", "io.github.threadreporter.collect.tasks.coroutines")
                         .scopes(client.scopes())
                         .limits(CaptureLimits.builder() // that what is missing is not so for a slow machine
                                 .variablePauseMillis(60_000)
@@ -91,8 +85,8 @@ final class AllFlows {
                                 .classFileMillis(10_000)
                                 .build())
                         .build()) {
-            await().atMost(LONG).until(() -> waiting.stream()
-                    .allMatch(thread -> thread.getState() == Thread.State.WAITING));
+            await().atMost(LONG)
+                    .until(() -> waiting.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
             await().atMost(LONG).until(() -> RUNNING.get() == (virtual ? OF_EACH : 0));
             await().atMost(LONG)
                     .until(() -> reporter.dump().tasks().stream()

@@ -52,16 +52,14 @@ class AllFlowsIT {
             for (int i = 1; i <= AllFlows.OF_EACH; i++) {
                 String value = value(kind, i);
                 assertThat(values(events.get(0))).as("in the whole event").anyMatch(text -> text.contains(value));
-                assertThat(events.subList(1, events.size()))
-                        .as(value)
-                        .anySatisfy(event -> assertThat(values(event)).anyMatch(text -> text.contains(value)));
+                assertThat(events.subList(1, events.size())).as(value).anySatisfy(event -> assertThat(values(event))
+                        .anyMatch(text -> text.contains(value)));
             }
         }
     }
 
     private static List<String> kinds() {
-        List<String> kinds =
-                new ArrayList<>(List.of("platform", "job", "scheduled", "future", "stream", "coroutine"));
+        List<String> kinds = new ArrayList<>(List.of("platform", "job", "scheduled", "future", "stream", "coroutine"));
         if (ForkedJvm.feature() >= 25) {
             kinds.addAll(List.of("virtual", "mounted"));
         }
@@ -77,7 +75,8 @@ class AllFlowsIT {
     private static boolean inFunction(SentryEvent event, String kind) {
         String function = Objects.requireNonNull(FUNCTIONS.get(kind));
         return frames(event)
-                .filter(frame -> frame.getFunction() != null && frame.getFunction().startsWith(function))
+                .filter(frame ->
+                        frame.getFunction() != null && frame.getFunction().startsWith(function))
                 .filter(frame -> frame.getVars() != null)
                 .anyMatch(frame -> IntStream.rangeClosed(1, AllFlows.OF_EACH)
                         .anyMatch(i -> String.valueOf(frame.getVars()).contains(value(kind, i))));
