@@ -36,10 +36,15 @@ final class AlikeRule {
     }
 
     static @Nullable Culprit find(WaitsFor graph, Ways ways) {
-        return new AlikeRule(graph, ways).find();
+        return new AlikeRule(graph, ways).find(LEAST_FOR_FUTURES, LEAST_FOR_REPLIES);
     }
 
-    private @Nullable Culprit find() {
+    /** The same for futures alone, where at least so many threads wait for one. */
+    static @Nullable Culprit findFutures(WaitsFor graph, Ways ways, int least) {
+        return new AlikeRule(graph, ways).find(Math.max(least, LEAST_FOR_FUTURES), Integer.MAX_VALUE);
+    }
+
+    private @Nullable Culprit find(int leastForFutures, int leastForReplies) {
         Map<Place, List<Integer>> places = new LinkedHashMap<>();
         for (int node = 0; graph.isThread(node); node++) {
             Place place = place(node);
@@ -51,7 +56,7 @@ final class AlikeRule {
         int most = 0;
         for (Map.Entry<Place, List<Integer>> entry : places.entrySet()) {
             List<Integer> nodes = entry.getValue();
-            int least = entry.getKey().future() ? LEAST_FOR_FUTURES : LEAST_FOR_REPLIES;
+            int least = entry.getKey().future() ? leastForFutures : leastForReplies;
             if (nodes.size() >= least && nodes.size() > most) {
                 most = nodes.size();
                 culprit = culprit(entry.getKey(), nodes);

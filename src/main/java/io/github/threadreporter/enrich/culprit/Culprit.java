@@ -1,5 +1,6 @@
 package io.github.threadreporter.enrich.culprit;
 
+import io.github.threadreporter.enrich.waits.Activity;
 import io.github.threadreporter.enrich.waits.Deadlocks;
 import io.github.threadreporter.enrich.waits.WaitsFor;
 import io.github.threadreporter.enrich.waits.Ways;
@@ -8,6 +9,7 @@ import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.ThreadDump;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Owner</b>: the thread that most others wait for, directly or through each other, through tasks and futures
  *       as well, if at least {@value OwnerRule#LEAST_WAITERS} threads do. Tasks do not count: to wait in a queue, or for
  *       the stage before, is what most of them do all day. Where the way ends at a task, or at something that nobody is
- *       known to hold, it is the thread nearest to that.
+ *       known to hold, it is the thread nearest to that. An owner that runs, and so lets go in a moment as a rule, comes
+ *       after the futures of the next rule where at least as many threads wait for these.
  *   <li><b>Alike</b>: where most threads at one place of the application each wait for something of their own that nobody
  *       in this JVM is known to end, the first of these: at least {@value AlikeRule#LEAST_FOR_FUTURES} threads that wait
  *       for futures, or {@value AlikeRule#LEAST_FOR_REPLIES} that wait for replies of other processes.
@@ -48,6 +51,10 @@ public record Culprit(@Nullable Long threadId, Headline headline, List<Node> cha
         Culprit culprit = DeadlockRule.find(graph, deadlocks, ways);
         if (culprit == null) {
             culprit = OwnerRule.find(graph, ways);
+            if (culprit != null && runs(culprit, graph)) {
+                Culprit worse = AlikeRule.findFutures(graph, ways, ways.threadsBehind(number(culprit, graph)));
+                culprit = worse == null ? culprit : worse;
+            }
         }
         if (culprit == null) {
             culprit = AlikeRule.find(graph, ways);
@@ -59,6 +66,15 @@ public record Culprit(@Nullable Long threadId, Headline headline, List<Node> cha
             culprit = BusyRule.find(dump);
         }
         return culprit == null ? nobody(dump) : culprit;
+    }
+
+    /** Whoever runs will let go in a moment, as a rule. */
+    private static boolean runs(Culprit owner, WaitsFor graph) {
+        return Activity.of(graph.thread(number(owner, graph))).equals(Activity.RUNS);
+    }
+
+    private static int number(Culprit culprit, WaitsFor graph) {
+        return graph.number(Node.thread(Objects.requireNonNull(culprit.threadId())));
     }
 
     private static Culprit nobody(ThreadDump dump) {

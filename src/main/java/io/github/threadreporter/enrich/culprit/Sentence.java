@@ -30,8 +30,13 @@ final class Sentence {
 
     /** {@code 3 threads}, {@code 1 thread}, {@code 3 threads and 12 tasks}. */
     Sentence count(int threads, int tasks) {
-        add(threads == 1 ? "%s thread" : "%s threads", threads);
-        return tasks == 0 ? this : add(tasks == 1 ? " and %s task" : " and %s tasks", tasks);
+        if (threads > 0 || tasks == 0) {
+            add(threads == 1 ? "%s thread" : "%s threads", threads);
+        }
+        if (tasks > 0) {
+            add(threads > 0 ? " and " : "").add(tasks == 1 ? "%s task" : "%s tasks", tasks);
+        }
+        return this;
     }
 
     /** {@code  up to 41 s}, or nothing where no time is known. */

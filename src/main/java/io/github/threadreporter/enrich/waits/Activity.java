@@ -21,7 +21,8 @@ public record Activity(String words, boolean idle) {
     /** So deep below the top is the frame that tells: {@code getTask} below {@code poll}, {@code await} and {@code park}. */
     private static final int FRAMES = 16;
 
-    private static final Activity RUNS = new Activity("runs", false);
+    /** Runs code, and nothing tells what for. */
+    public static final Activity RUNS = new Activity("runs", false);
     private static final Activity ENTERS = new Activity("waits to enter a monitor", false);
     private static final Activity WAITS = new Activity("waits", false);
     private static final Activity HELPS = new Activity("runs no Java code", true);

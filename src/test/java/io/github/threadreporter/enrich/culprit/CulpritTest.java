@@ -103,6 +103,19 @@ class CulpritTest {
     }
 
     @Test
+    void futuresThatNobodyCompletes_areWorseThanAnOwnerThatRuns() {
+        Scene scene = new Scene().thread(1).enters(2, "Cache", 1).enters(3, "Cache", 1);
+        for (int i = 4; i <= 5; i++) {
+            scene.thread(i)
+                    .resource("F" + i, Kind.FUTURE, Need.ALL, "nobody is known to complete it")
+                    .waits(thread(i), "F" + i);
+        }
+        assertThat(of(scene).threadId()).isEqualTo(4L);
+
+        assertThat(of(scene.enters(6, "Cache", 1)).threadId()).as("for whom more wait").isEqualTo(1L);
+    }
+
+    @Test
     void repliesOfOthers_areNewsOnlyWhereThreeThreadsWait() {
         Scene scene = new Scene().threads(1, 3);
         for (int i = 1; i <= 2; i++) {
@@ -204,7 +217,7 @@ class CulpritTest {
                 .resource("N", Kind.LOCK, Need.ALL, task("b"))
                 .waits(task("a"), "N")
                 .waits(task("b"), "M");
-        String headline = "Deadlock of 0 threads and 2 tasks: a waits for com.acme.N@1f held by b";
+        String headline = "Deadlock of 2 tasks: a waits for com.acme.N@1f held by b";
         check(coroutines, null, headline);
         coroutines
                 .resource("F", Kind.FUTURE, Need.ALL, task("b"))
