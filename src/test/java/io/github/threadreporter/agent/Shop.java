@@ -55,6 +55,9 @@ final class Shop implements AutoCloseable {
 
     private static Shop start(Path folder, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx128m"));
+        for (String limit : List.of("classFileMillis", "variableMillis", "variablePauseMillis")) {
+            command.add("-Dthreadreporter.limits." + limit + "=60000"); // what is shown is so on a slow machine as well
+        }
         command.addAll(arguments);
         Path errors = folder.resolve("errors.txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
