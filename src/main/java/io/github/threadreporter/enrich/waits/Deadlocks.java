@@ -15,8 +15,8 @@ import java.util.function.IntPredicate;
  * The deadlocks of a dump: what can never go on, and of that each set in which everybody waits for everybody else, round
  * about. Who only waits behind such a set is stuck, but no part of it.
  *
- * <p>A deadlock needs proof: whoever waits for something unknown, for a time (other than for an exclusive lock, where
- * {@code ThreadMXBean.findDeadlockedThreads} counts that too), or for one who is not in the dump can go on. Linear in
+ * <p>A deadlock needs proof: whoever waits for something unknown, for a time (other than for exclusive locks alone,
+ * where {@code ThreadMXBean.findDeadlockedThreads} counts that too), or for one who is not in the dump can go on. Linear in
  * nodes and edges.
  */
 public final class Deadlocks {
@@ -38,7 +38,7 @@ public final class Deadlocks {
     }
 
     public static Deadlocks in(WaitsFor graph) {
-        BitSet stuck = Stuck.of(graph.needs());
+        BitSet stuck = graph.stuck();
         List<int[]> components = stuck.isEmpty() ? List.of() : Components.cyclesIn(graph.needs(), stuck);
         int[] memberOf = new int[graph.size()];
         Arrays.fill(memberOf, NONE);

@@ -53,6 +53,13 @@ final class NeedGraph {
         return free.get(vertex) || from(vertex) == to(vertex);
     }
 
+    /** The same, but these go on as well. */
+    NeedGraph freeing(BitSet more) {
+        BitSet all = (BitSet) free.clone();
+        all.or(more);
+        return new NeedGraph(starts, targets, any, all);
+    }
+
     /** The same edges the other way round. */
     NeedGraph reversed() {
         int[] reversedStarts = new int[size() + 1];

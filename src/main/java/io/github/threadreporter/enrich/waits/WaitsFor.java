@@ -7,6 +7,7 @@ import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.ThreadDump;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,21 @@ public final class WaitsFor {
 
     NeedGraph needs() {
         return needs;
+    }
+
+    /**
+     * What can never go on. A wait for a lock that ends after a time counts only among locks of which the JVM itself tells
+     * the owners, as its own finder counts it: whatever collectors read later may be of the time after it.
+     */
+    BitSet stuck() {
+        BitSet stuck = Stuck.of(needs.freeing(wishes.timedLocks()));
+        if (!wishes.timedLocks().isEmpty()) {
+            BitSet others = new BitSet();
+            others.set(0, nodes.size());
+            others.andNot(wishes.toldByJvm());
+            stuck.or(Stuck.of(needs.freeing(others)));
+        }
+        return stuck;
     }
 
     /** How many threads and tasks there are; the numbers of resources begin here. */

@@ -23,6 +23,8 @@ final class Wishes {
     private final @Nullable Wait[] told;
     private final int[] wish;
     private final BitSet free = new BitSet();
+    private final BitSet toldByJvm = new BitSet();
+    private final BitSet timedLocks = new BitSet();
     private final BitSet notified = new BitSet();
 
     Wishes(ThreadDump dump, Nodes nodes, Resources resources) {
@@ -54,6 +56,16 @@ final class Wishes {
         return free.get(node);
     }
 
+    /** Who waits for a lock of which the JVM tells the owner. */
+    BitSet toldByJvm() {
+        return toldByJvm;
+    }
+
+    /** Who waits for such a lock for a limited time. */
+    BitSet timedLocks() {
+        return timedLocks;
+    }
+
     boolean isNotified(int node) {
         return notified.get(node);
     }
@@ -71,6 +83,8 @@ final class Wishes {
             if (lock != null && owner != null) {
                 wish(node, resources.of(lock, owner));
                 notified.set(node, lock.how() == LockWait.How.WAITING);
+                toldByJvm.set(node);
+                timedLocks.set(node, thread.state() == Thread.State.TIMED_WAITING);
                 // Collectors looked at this lock, and do not tell this wait of it: the thread has moved meanwhile.
                 free.set(node, resources.of(lock.lock()) != Resources.NONE);
             }
@@ -83,13 +97,15 @@ final class Wishes {
         boolean ownerTold = owner != null && !inObjectWait;
         if (ownerTold && lock != null && owner != null && !(resource.isKnown() && isHeldBy(owner.id(), resource))) {
             wish(node, resources.of(lock, owner));
+            toldByJvm.set(node);
         } else {
             wish(node, found);
+            toldByJvm.set(node, ownerTold && resource.holders().size() == 1);
             notified.set(node, inObjectWait && resource.kind() == Kind.MONITOR);
         }
-        boolean exclusive = ownerTold || resource.kind() == Kind.MONITOR || resource.kind() == Kind.LOCK;
         boolean unsteady = !ownerTold && thread.kind() == ThreadKind.VIRTUAL && isTakenAgain(resource.kind());
-        free.set(node, unsteady || (wait.timed() && !exclusive));
+        timedLocks.set(node, wait.timed() && toldByJvm.get(node));
+        free.set(node, unsteady || (wait.timed() && !toldByJvm.get(node)));
     }
 
     /**

@@ -178,21 +178,41 @@ class DeadlocksTest {
     }
 
     @Test
-    void timedWait_countsForExclusiveLocksAlone() {
-        assertThat(in(twoThat(Kind.LOCK, true, ""))).hasSize(1);
-        assertThat(in(twoThat(Kind.MONITOR, true, ""))).hasSize(1);
-        assertThat(in(twoThat(Kind.FUTURE, false, ""))).hasSize(1);
+    void timedWait_thatCollectorsTell_endsByItself() {
         for (Kind kind : Kind.values()) {
-            if (kind != Kind.LOCK && kind != Kind.MONITOR) {
-                assertThat(in(twoThat(kind, true, ""))).as("%s", kind).isEmpty();
-            }
+            assertThat(in(twoThat(kind, false, ""))).as("%s for ever", kind).hasSize(1);
+            assertThat(in(twoThat(kind, true, ""))).as("%s for a time", kind).isEmpty();
         }
     }
 
+    private static Scene tryingEachOthersLocks() {
+        return new Scene()
+                .jvmTells(1, "A", How.PARKED, 2)
+                .jvmTells(2, "B", How.PARKED, 1)
+                .change(1, thread -> thread.state(Thread.State.TIMED_WAITING))
+                .change(2, thread -> thread.state(Thread.State.TIMED_WAITING));
+    }
+
     @Test
-    void timedWait_forAWriteLockOfWhichTheJvmTellsTheOwner_counts() {
-        Scene scene = twoThat(Kind.READ_WRITE_LOCK, true, "").jvmTells(1, "A", How.PARKED, 2);
-        assertThat(in(scene)).containsExactly(cycle(thread(1), thread(2)));
+    void timedWait_forALock_countsWhereTheJvmTellsEveryOwner() {
+        assertThat(in(tryingEachOthersLocks())).containsExactly(cycle(thread(1), thread(2)));
+        Scene writeLock = tryingEachOthersLocks()
+                .resource("A", Kind.READ_WRITE_LOCK, Need.ALL, thread(2))
+                .waits(thread(1), "A", true, null);
+        assertThat(in(writeLock)).containsExactly(cycle(thread(1), thread(2)));
+    }
+
+    @Test
+    void timedWait_forALock_isNoProofTogetherWithWhatWasReadLater() {
+        // Thread 2 gave up, and got the read/write lock, after the JVM had told its wait.
+        Scene scene = new Scene()
+                .thread(1)
+                .jvmTells(2, "A", How.PARKED, 1)
+                .resource("RW", Kind.READ_WRITE_LOCK, Need.ALL, thread(2))
+                .waits(thread(1), "RW");
+        assertThat(in(scene)).as("for ever").hasSize(1);
+        assertThat(in(scene.change(2, thread -> thread.state(Thread.State.TIMED_WAITING))))
+                .isEmpty();
     }
 
     @Test
