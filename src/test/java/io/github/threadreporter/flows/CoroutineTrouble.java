@@ -34,10 +34,10 @@ final class CoroutineTrouble {
             await().atMost(LONG)
                     .until(() -> !reporter.dump().waits().waits().isEmpty()
                             && reporter.dump().waits().resources().stream()
-                                            .filter(resource -> !resource.holders().isEmpty())
-                                            .filter(resource -> resource.ref()
-                                                    .className()
-                                                    .contains("Mutex"))
+                                            .filter(resource ->
+                                                    !resource.holders().isEmpty())
+                                            .filter(resource ->
+                                                    resource.ref().className().contains("Mutex"))
                                             .count()
                                     == 2);
             assertThat(reporter.captureAll().await(LONG).isComplete()).isTrue();

@@ -29,10 +29,7 @@ class TroubleTitlesIT {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     deadlock         | Deadlock of 2 threads: order-worker-\\d+ waits for com.acme.orders\\S+ held by order-worker-\\d+
                     virtual-deadlock | Deadlock of 2 threads: order-fiber-\\d waits for com.acme.orders\\S+ held by order-fiber-\\d
                     mixed-deadlock   | Deadlock of 2 threads: order-worker-\\d+ waits for com.acme.orders.Order@\\w+ held by order-fiber-1

@@ -23,6 +23,7 @@ public record Activity(String words, boolean idle) {
 
     /** Runs code, and nothing tells what for. */
     public static final Activity RUNS = new Activity("runs", false);
+
     private static final Activity ENTERS = new Activity("waits to enter a monitor", false);
     private static final Activity WAITS = new Activity("waits", false);
     private static final Activity HELPS = new Activity("runs no Java code", true);

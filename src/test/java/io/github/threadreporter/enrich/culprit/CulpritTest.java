@@ -112,7 +112,9 @@ class CulpritTest {
         }
         assertThat(of(scene).threadId()).isEqualTo(4L);
 
-        assertThat(of(scene.enters(6, "Cache", 1)).threadId()).as("for whom more wait").isEqualTo(1L);
+        assertThat(of(scene.enters(6, "Cache", 1)).threadId())
+                .as("for whom more wait")
+                .isEqualTo(1L);
     }
 
     @Test
