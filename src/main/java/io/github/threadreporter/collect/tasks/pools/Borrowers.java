@@ -6,6 +6,7 @@ import io.github.threadreporter.collect.tasks.LiveThread;
 import io.github.threadreporter.collect.variables.Local;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,12 @@ final class Borrowers {
     /** Objects of the application are not looked into beyond that many. */
     static final int MOST_OBJECTS = 20_000;
 
+    /** What the classes begin with by which pools look after their connections, on threads of their own. */
+    private static final Set<String> HOUSEKEEPING = Set.of(
+            "com.zaxxer.hikari.pool.HikariPool$",
+            "org.apache.commons.pool2.impl.BaseGenericObjectPool$Evictor",
+            "org.apache.tomcat.jdbc.pool.ConnectionPool$PoolCleaner");
+
     private final LiveState seen;
     private final LiveObjects objects;
     private final Kinds kinds;
@@ -28,6 +35,7 @@ final class Borrowers {
     /** By what is lent, the threads that have it by their ids. */
     private final IdentityHashMap<Object, Map<Long, LiveThread>> found = new IdentityHashMap<>();
 
+    private final Map<Long, Boolean> housekeepers = new HashMap<>();
     private final IdentityHashMap<Object, LivePool.Note> notes = new IdentityHashMap<>();
 
     /** What is lent, and nobody has been found to have it. */
@@ -71,7 +79,7 @@ final class Borrowers {
 
     private void match(
             @Nullable Object object, @Nullable LiveThread thread, IdentityHashMap<Object, Map<Long, LiveThread>> into) {
-        if (object == null || thread == null) {
+        if (object == null || thread == null || isHousekeeper(thread)) {
             return;
         }
         PoolKind kind = kinds.of(object);
@@ -84,6 +92,14 @@ final class Borrowers {
                 notes.put(entry, note);
             }
         }
+    }
+
+    /** A thread that makes, tests or closes connections for the pool has them at hand, and has not borrowed them. */
+    private boolean isHousekeeper(LiveThread thread) {
+        return housekeepers.computeIfAbsent(
+                thread.id(),
+                id -> thread.stack().stream()
+                        .anyMatch(frame -> HOUSEKEEPING.stream().anyMatch(frame.getClassName()::startsWith)));
     }
 
     private void lookInside(IdentityHashMap<Object, Map<Long, LiveThread>> into) {
