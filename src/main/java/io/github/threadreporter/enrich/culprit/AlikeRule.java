@@ -69,8 +69,8 @@ final class AlikeRule {
     private @Nullable Place place(int node) {
         CapturedThread thread = graph.thread(node);
         Frame frame = thread.stack().interesting();
-        int end = graph.waitOf(node);
-        if (frame == null || !frame.inApp() || end == Ways.NONE) {
+        int end = node;
+        if (frame == null || !frame.inApp()) {
             return null;
         }
         // Stages of a chain of futures are told one by one: what counts is the first.
@@ -79,6 +79,12 @@ final class AlikeRule {
                 return null;
             }
             end = next;
+        }
+        if (end == node) { // what others are to send is the end of no way
+            end = graph.waitOf(node);
+        }
+        if (end == Ways.NONE) {
+            return null;
         }
         if (!graph.isResource(end)) {
             boolean open = !graph.isThread(end) && graph.task(end).kind() == TaskKind.FUTURE && !graph.isRun(end);

@@ -103,6 +103,23 @@ class CulpritTest {
     }
 
     @Test
+    void chainsOfFutures_areFollowedToTheFirst() {
+        Scene scene = new Scene();
+        for (int i = 1; i <= 2; i++) {
+            scene.thread(i)
+                    .task("stage-" + i, TaskKind.FUTURE)
+                    .resource("F" + i, Kind.FUTURE, Need.ALL, task("stage-" + i))
+                    .waits(thread(i), "F" + i)
+                    .resource("G" + i, Kind.FUTURE, Need.ALL, "nobody is known to complete it")
+                    .waits(task("stage-" + i), "G" + i);
+        }
+        assertThat(of(scene).headline().text())
+                .isEqualTo(
+                        "2 threads wait at Stock.reserve(Stock.java:88) for futures that nobody is known to complete");
+        assertThat(of(scene).threadId()).isEqualTo(1L);
+    }
+
+    @Test
     void futuresThatNobodyCompletes_areWorseThanAnOwnerThatRuns() {
         Scene scene = new Scene().thread(1).enters(2, "Cache", 1).enters(3, "Cache", 1);
         for (int i = 4; i <= 5; i++) {

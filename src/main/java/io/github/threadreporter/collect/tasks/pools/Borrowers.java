@@ -96,10 +96,8 @@ final class Borrowers {
 
     /** A thread that makes, tests or closes connections for the pool has them at hand, and has not borrowed them. */
     private boolean isHousekeeper(LiveThread thread) {
-        return housekeepers.computeIfAbsent(
-                thread.id(),
-                id -> thread.stack().stream()
-                        .anyMatch(frame -> HOUSEKEEPING.stream().anyMatch(frame.getClassName()::startsWith)));
+        return housekeepers.computeIfAbsent(thread.id(), id -> thread.stack().stream()
+                .anyMatch(frame -> HOUSEKEEPING.stream().anyMatch(frame.getClassName()::startsWith)));
     }
 
     private void lookInside(IdentityHashMap<Object, Map<Long, LiveThread>> into) {
