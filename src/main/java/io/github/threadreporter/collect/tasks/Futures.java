@@ -33,15 +33,14 @@ final class Futures implements TaskCollector {
     @Override
     public void collect(LiveState seen, TaskSink into) {
         Producers producers = seen.producers();
-        Inside inside = new Inside(seen);
         IdentityHashMap<Object, LiveThread> executing = new IdentityHashMap<>();
         for (Local local : seen.locals()) {
             LiveThread thread = seen.thread(local.threadId());
             if (thread != null) {
                 produce(local, thread, seen, executing);
             }
-            inside.forEach(local.value(), producers::saw);
         }
+        seen.reachable().objects().forEach(producers::saw);
         FutureGraph graph = new FutureGraph(seen.objects(), into::isFull);
         graph.build(producers.seen());
         into.left(graph.left());

@@ -20,9 +20,9 @@ public final class LiveState {
     private final LiveObjects objects;
     private final Producers producers;
     private final LiveCode code;
-    private final Jdk jdk;
     private final Map<String, List<Object>> instances;
     private final VariableLook variables;
+    private @Nullable Reachable reachable;
 
     /** @param instances from the heap, by name of their class or superclass */
     LiveState(
@@ -30,7 +30,6 @@ public final class LiveState {
             List<Local> locals,
             LiveObjects objects,
             LiveCode code,
-            Jdk jdk,
             VariableLook variables,
             Map<String, List<Object>> instances) {
         this.threads = threads;
@@ -40,7 +39,6 @@ public final class LiveState {
         this.objects = objects;
         this.producers = new Producers(objects);
         this.code = code;
-        this.jdk = jdk;
         this.variables = variables;
     }
 
@@ -67,6 +65,19 @@ public final class LiveState {
         return locals;
     }
 
+    /** What these objects lead to. Found when it is first asked for, and only once. */
+    public Reachable reachable() {
+        if (reachable == null) {
+            reachable = Reachable.from(locals, this);
+        }
+        return reachable;
+    }
+
+    /** Whether anything that variables lead to was left out. */
+    boolean isCut() {
+        return reachable != null && reachable.isCut();
+    }
+
     /**
      * The instances of a class and of its subclasses, where the heap was walked for it.
      *
@@ -84,7 +95,7 @@ public final class LiveState {
      * @return without those that hold null or cannot be read
      */
     public List<Object> statics(String className, String field, String type) {
-        return Statics.read(jdk.loadedClasses(), className, field, type);
+        return Statics.read(variables.jdk().loadedClasses(), className, field, type);
     }
 
     /** Whether that is code of the application. */
@@ -114,6 +125,6 @@ public final class LiveState {
 
     /** What this JDK can tell. */
     Jdk jdk() {
-        return jdk;
+        return variables.jdk();
     }
 }

@@ -91,7 +91,6 @@ public final class TaskLook {
                 locals,
                 new LiveObjects(new Fields(variables.fields())),
                 new LiveCode(variables.jvmti()),
-                variables.jdk(),
                 variables,
                 heap.instances());
         for (TaskCollector collector : collectors) {
@@ -104,6 +103,9 @@ public final class TaskLook {
                         collector.getClass().getSimpleName() + " could not go on: " + e,
                         ""));
             }
+        }
+        if (state.isCut()) {
+            missing.add(new Missing("some tasks without a thread", "variables lead to too many objects", ""));
         }
         steadiness.dropMoved(sink.waits());
         threads.clear();

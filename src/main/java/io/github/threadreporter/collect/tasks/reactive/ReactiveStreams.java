@@ -4,7 +4,6 @@ import io.github.threadreporter.collect.tasks.LiveState;
 import io.github.threadreporter.collect.tasks.TaskCollector;
 import io.github.threadreporter.collect.tasks.TaskDraft;
 import io.github.threadreporter.collect.tasks.TaskSink;
-import io.github.threadreporter.model.Missing;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 
@@ -31,12 +30,6 @@ public final class ReactiveStreams implements TaskCollector {
         Roots roots = new Roots(seen, links, streams);
         roots.find();
         streams.complete();
-        if (roots.isCut()) {
-            into.missing(new Missing(
-                    "some reactive streams",
-                    "no more than " + Roots.MOST_OBJECTS + " objects of the application are looked into",
-                    ""));
-        }
         into.left(streams.left() + links.left());
         IdentityHashMap<Object, Object> publishers = new IdentityHashMap<>();
         for (Blocked blocked : roots.blocked()) {

@@ -15,15 +15,11 @@ final class Roots {
     private static final List<String> PACKAGES =
             List.of("reactor.core.publisher.", "io.reactivex.rxjava3.internal.", "io.reactivex.rxjava3.core.");
 
-    /** Objects of the application are not looked into beyond that many. */
-    static final int MOST_OBJECTS = 20_000;
-
     private final LiveState seen;
     private final LiveObjects objects;
     private final Links links;
     private final Streams streams;
     private final List<Blocked> blocked = new ArrayList<>();
-    private boolean isCut;
     private final IdentityHashMap<Object, Object> publishers = new IdentityHashMap<>();
 
     Roots(LiveState seen, Links links, Streams streams) {
@@ -51,12 +47,14 @@ final class Roots {
                 } else if (links.isElement(local.value())) {
                     run(local.value(), thread);
                 }
-            } else if (isStream(local.value())) {
-                streams.reach(local.value());
             }
         }
         queues();
-        lookInside();
+        for (Object object : seen.reachable().objects()) {
+            if (isStream(object)) {
+                streams.reach(object);
+            }
+        }
     }
 
     private static boolean isBlocking(String method) {
@@ -104,23 +102,6 @@ final class Roots {
         return (name.startsWith("reactor.") || isLibrary(name)) && links.isElement(value);
     }
 
-    private void lookInside() {
-        int left = MOST_OBJECTS;
-        for (Local local : seen.locals()) {
-            if (seen.isInApp(local.value().getClass())) {
-                if (left-- == 0) {
-                    isCut = true;
-                    return;
-                }
-                for (Object inside : objects.references(local.value())) {
-                    if (isStream(inside)) {
-                        streams.reach(inside);
-                    }
-                }
-            }
-        }
-    }
-
     private void queues() {
         for (Queues.Job job : new Queues(seen).all()) {
             Object element = element(job.task());
@@ -148,11 +129,6 @@ final class Roots {
 
     private boolean isLinked(Object object) {
         return links.isElement(object) && (links.down(object) != null || links.out(object) != null);
-    }
-
-    /** Whether there are objects of the application that were not looked into. */
-    boolean isCut() {
-        return isCut;
     }
 
     /** The threads that wait for a stream. */
