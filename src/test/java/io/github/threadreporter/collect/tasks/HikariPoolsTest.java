@@ -48,6 +48,16 @@ class HikariPoolsTest {
         PoolVictims.until(() -> source.getHikariPoolMXBean().getTotalConnections() == size);
     }
 
+    /** A thread that has borrowed a connection and keeps it. */
+    private void holder(String name) {
+        victims.start(name, latch -> {
+            try (Connection connection = source.getConnection()) {
+                latch.countDown();
+                victims.rest(connection);
+            }
+        });
+    }
+
     private void waiter(String name) {
         victims.start(name, () -> {
             try (Connection connection = source.getConnection()) {
@@ -186,12 +196,7 @@ class HikariPoolsTest {
             latch.countDown();
             victims.rest(closed);
         });
-        victims.start("holder", latch -> {
-            try (Connection connection = source.getConnection()) {
-                latch.countDown();
-                victims.rest(connection);
-            }
-        });
+        holder("holder");
         waiter("waiter");
 
         ThreadDump dump = TaskLooks.look();
@@ -209,12 +214,7 @@ class HikariPoolsTest {
             lost.set(source.getConnection());
             latch.countDown();
         });
-        victims.start("holder", latch -> {
-            try (Connection connection = source.getConnection()) {
-                latch.countDown();
-                victims.rest(connection);
-            }
-        });
+        holder("holder");
         waiter("waiter");
 
         ThreadDump dump = TaskLooks.look();
@@ -321,7 +321,7 @@ class HikariPoolsTest {
         ThreadDump dump = TaskLooks.look();
 
         Resource pool = TaskLooks.awaited(dump, "waiter").orElseThrow();
-        assertThat(pool.unknown()).isEqualTo("another connection may be opened: there are 0 of at most 2");
+        assertThat(pool.unknown()).isEqualTo("another connection may be added: there are 0 of at most 2");
         assertThat(PoolVictims.holders(dump, pool)).containsOnlyKeys("slow:connection-adder");
         assertThat(pool.holders().get(0).how()).isEqualTo("is to open a connection");
         opened.countDown();

@@ -92,14 +92,7 @@ final class CommonsPools implements PoolKind {
                 .fact("active", into.lent().size())
                 .fact("idle", idle)
                 .fact("maximum", most);
-        if (into.lent().size() < total) {
-            into.unknown(total - into.lent().size() + " of " + total + " " + into.thing() + "s are not lent");
-        }
-        if (most < 0 || total < most) {
-            into.unknown("another " + into.thing() + " may be made: there are " + total + " of "
-                    + (most < 0 ? "any number" : "at most " + most));
-        }
-        return into;
+        return into.size(total, most);
     }
 
     /** By an {@code Instant}, in versions before 2.11 in milliseconds. */

@@ -124,11 +124,8 @@ final class HikariPools implements PoolKind {
         if (state == SUSPENDED || state == SHUT_DOWN) {
             into.unknown("the pool is " + (state == SUSPENDED ? "suspended" : "shut down"));
         }
-        if (into.lent().size() < total) {
-            into.unknown(total - into.lent().size() + " of " + total + " connections are not lent");
-        }
+        into.size(total, most);
         if (total < most) {
-            into.unknown("another connection may be opened: there are " + total + " of at most " + most);
             HikariThreads.makers(pool, seen)
                     .forEach(thread -> into.maker(new LivePool.Maker(thread, "is to open a connection")));
         }

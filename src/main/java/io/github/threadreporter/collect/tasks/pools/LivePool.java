@@ -73,6 +73,22 @@ final class LivePool {
         return this;
     }
 
+    /**
+     * Tells what follows from the size of a pool for those who wait: something may be free, or another one be made.
+     *
+     * @param most the most there may be; negative where there is no limit
+     */
+    LivePool size(long total, long most) {
+        if (lent.size() < total) {
+            unknown(total - lent.size() + " of " + total + " " + thing + "s are not lent");
+        }
+        if (most < 0 || total < most) {
+            unknown("another " + thing + " may be added: there are " + total + " of "
+                    + (most < 0 ? "any number" : "at most " + most));
+        }
+        return this;
+    }
+
     /** Something is lent. */
     void lent(Lent value) {
         lent.add(value);

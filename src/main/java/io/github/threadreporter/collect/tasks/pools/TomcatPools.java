@@ -95,12 +95,6 @@ final class TomcatPools implements PoolKind {
                 .fact("idle", elements.of(items == null ? idle : items).size())
                 .fact("waiting", objects.number(objects.get(pool, "waitcount"), "value"))
                 .fact("maximum", most);
-        if (into.lent().size() < total) {
-            into.unknown(total - into.lent().size() + " of " + total + " connections are not lent");
-        }
-        if (total < most) {
-            into.unknown("another connection may be opened: there are " + total + " of at most " + most);
-        }
-        return into;
+        return into.size(total, most);
     }
 }
