@@ -1,7 +1,6 @@
 package io.github.threadreporter.dumpfile.json;
 
 import io.github.threadreporter.model.CaptureLimits;
-import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.StackTrace;
 import io.github.threadreporter.model.Task;
@@ -36,30 +35,17 @@ final class TaskTable {
     }
 
     void read() throws IOException {
-        int left = 0;
-        json.beginArray();
-        while (json.nextElement()) {
-            if (drafts.size() < limits.tasks()) {
-                drafts.add(draft());
-            } else {
-                json.skip();
-                left++;
-            }
-        }
+        int left = BoundedArray.read(json, drafts, limits.tasks(), this::draft);
         cuts.add("tasks", left, "tasks", limits.tasks());
     }
 
     List<Task> finish(StackTable stacks, ObjectTable objects) throws IOException {
         List<Task> tasks = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            List<FrameVariables> frames = new ArrayList<>(draft.variables.size());
-            for (VariablesReader.Frame frame : draft.variables) {
-                frames.add(frame.finish(objects));
-            }
             tasks.add(draft.task
                     .withStack(stack(draft.stack, draft.task, stacks))
                     .withCreatedAt(stack(draft.createdAt, draft.task, stacks))
-                    .withVariables(frames));
+                    .withVariables(VariablesReader.finish(draft.variables, objects)));
         }
         return tasks;
     }

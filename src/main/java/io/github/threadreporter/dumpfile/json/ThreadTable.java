@@ -2,7 +2,6 @@ package io.github.threadreporter.dumpfile.json;
 
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CapturedThread;
-import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.HeldLock;
 import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.ScopeData;
@@ -41,15 +40,7 @@ final class ThreadTable {
     }
 
     void read() throws IOException {
-        json.beginArray();
-        while (json.nextElement()) {
-            if (drafts.size() < limits.threads()) {
-                drafts.add(draft());
-            } else {
-                json.skip();
-                left++;
-            }
-        }
+        left = BoundedArray.read(json, drafts, limits.threads(), this::draft);
         cuts.add("threads", left, "threads", limits.threads());
     }
 
@@ -76,11 +67,7 @@ final class ThreadTable {
             thread.stack(stacks.get(draft.stack, "thread " + draft.thread.id()));
         }
         if (!draft.variables.isEmpty()) {
-            List<FrameVariables> frames = new ArrayList<>(draft.variables.size());
-            for (VariablesReader.Frame frame : draft.variables) {
-                frames.add(frame.finish(objects));
-            }
-            thread.variables(frames);
+            thread.variables(VariablesReader.finish(draft.variables, objects));
         }
         return thread.build();
     }

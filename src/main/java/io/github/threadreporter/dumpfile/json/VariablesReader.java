@@ -12,10 +12,19 @@ final class VariablesReader {
 
     private record Draft(Variable.Kind kind, ReadValue.Named variable) {}
 
+    /** All that was read of one thread or task, when objects are known. */
+    static List<FrameVariables> finish(List<Frame> frames, ObjectTable objects) throws IOException {
+        List<FrameVariables> finished = new ArrayList<>(frames.size());
+        for (Frame frame : frames) {
+            finished.add(frame.finish(objects));
+        }
+        return finished;
+    }
+
     /** The variables of one frame, as they were read. */
     record Frame(int depth, String missing, List<Draft> variables) {
 
-        FrameVariables finish(ObjectTable objects) throws IOException {
+        private FrameVariables finish(ObjectTable objects) throws IOException {
             List<Variable> finished = new ArrayList<>(variables.size());
             for (Draft draft : variables) {
                 finished.add(new Variable(draft.variable.name(), draft.kind, objects.get(draft.variable.value())));
