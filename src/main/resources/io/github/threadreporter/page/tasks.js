@@ -101,6 +101,9 @@
       paged("ul", "pools", all, MOST_ITEMS, pool => h("li", { class: "pool" }, one(capture, pool, place)))];
   }
 
+  /* Idle workers are counted: a list of them hides the one that matters. */
+  const busy = pool => pool.holders.filter(holder => holder.how !== "is idle");
+
   function one(capture, pool, place) {
     const queue = capture.waits.queue(pool);
     const facts = Object.entries(pool.facts);
@@ -109,8 +112,10 @@
       facts.length > 0 && h("dl", { class: "context" },
         facts.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, String(value))))),
       pool.holders.length > 0 && [h("h4", {}, pool.verb === "lent to" ? "Lent to" : "Served by"),
-        paged("ul", "pool-users", pool.holders, MOST_CONTENTS,
-          holder => h("li", {}, capture.waits.link(holder.id, holder.name, place), TR.waitNote(holder)))],
+        paged("ul", "pool-users", busy(pool), MOST_CONTENTS,
+          holder => h("li", {}, capture.waits.link(holder.id, holder.name, place), TR.waitNote(holder))),
+        busy(pool).length < pool.holders.length
+          && h("p", { class: "muted" }, text.number(pool.holders.length - busy(pool).length) + " idle")],
       pool.unknown && h("p", { class: "muted" }, "Cannot tell: " + pool.unknown),
       queue.length > 0 && [h("h4", {}, text.number(queue.length) + " waiting in its queue"),
         paged("ul", "pool-queue", queue, MOST_CONTENTS, task => h("li", {}, item(capture, [task], place)))],

@@ -137,7 +137,8 @@
   function chain(capture, place) {
     const waits = capture.waits;
     const members = waits.chain.map(id => ({ id, one: capture.thread(id) }));
-    if (members.length < 2) return null;
+    // The way round a deadlock is told by the graph.
+    if (members.length < 2 || members.every(({ id }) => capture.cyclic.has(id))) return null;
     return h("ol", { class: "chain", "aria-label": "How the culprit's wait goes on" }, members.map(({ id, one }) => {
       const edge = one && waits.edge(one);
       const frame = one && capture.interesting(one);
