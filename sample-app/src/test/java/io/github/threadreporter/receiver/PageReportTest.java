@@ -17,49 +17,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The page with its data inside, opened from a file: there is no receiver, and nothing is served. */
-class PageReportTest {
+class PageReportTest extends BrowserCase {
 
     private static final String LATEST = "#/capture/" + "a".repeat(32);
-
-    private static Browser browser;
 
     @TempDir
     Path folder;
 
     private URI file;
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void start() {
-        browser.look(1440, 1000, "light", "");
-        browser.requests();
-        browser.console();
-    }
-
-    @AfterEach
-    void leave() {
-        browser.driver.get("about:blank");
-    }
 
     private void open(String hash, ThreadDump... captures) throws IOException {
         file = Reports.file(folder, captures).toUri();

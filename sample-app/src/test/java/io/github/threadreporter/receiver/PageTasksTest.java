@@ -16,44 +16,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** Tasks, pools and who waits for whom on the page. */
-class PageTasksTest {
-
-    private static Browser browser;
+class PageTasksTest extends BrowserCase {
 
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void start() {
-        browser.look(1440, 1000, "light", "");
-        browser.console();
-    }
-
     @AfterEach
-    void leave() {
+    void saysNothing() {
         assertThat(browser.console()).isEmpty();
-        browser.driver.get("about:blank");
     }
 
     private void open(ThreadDump dump) throws IOException {
