@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -25,9 +26,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** Main class of a forked JVM: threads that are idle and threads that only look so, each with its name. */
 final class IdleThreads {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final Map<String, Role> expected = new TreeMap<>();
 
@@ -47,12 +51,9 @@ final class IdleThreads {
         try (ThreadReporter reporter = ThreadReporter.builder()
                 .inApp("io.github.threadreporter.IdleThreads")
                 .build()) {
-            Map<String, Role> seen = roles(reporter.dump());
-            for (int look = 0; look < 1_000 && !seen.equals(expected); look++) {
-                Thread.sleep(10); // threads take a moment to get where they were sent
-                seen = roles(reporter.dump());
-            }
-            assertThat(seen).as("%s", reporter.dump()).isEqualTo(expected);
+            // Threads take a moment to get where they were sent.
+            Awaitility.await().pollInSameThread().atMost(LONG).untilAsserted(() -> assertThat(roles(reporter.dump()))
+                    .isEqualTo(expected));
         }
     }
 

@@ -28,7 +28,7 @@ class SelfTestTest {
                 .startsWith("3 threads wait for java.lang.Object@")
                 .contains("CULPRIT  order-worker-1", "order-17", "Ada")
                 .doesNotContain("captured");
-        assertThat(run.err()).containsPattern("captured [0-9]+ threads, paused for [0-9.]+ ms");
+        assertThat(run.err()).containsPattern("captured [0-9]+ threads( and [0-9]+ tasks?)?, paused for [0-9.]+ ms");
     }
 
     @Test
