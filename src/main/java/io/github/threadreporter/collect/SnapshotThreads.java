@@ -24,12 +24,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Since the snapshots are not of one instant, two of them could together show a deadlock that never was. So every
  * thread that both waits for a held lock and holds one that is waited for is looked at once more when all have been
- * seen: a thread in a real cycle cannot have moved, and of one that has moved the owner is left open.
+ * seen: a thread in a real cycle cannot have moved, and of one that has moved the owner is left open. A platform thread that
+ * let go and waits for the same again has moved as well: the JVM counts its waits.
  */
 final class SnapshotThreads {
 
     /** A thread seen waiting; holds live objects until owners are known. */
-    private record Waiter(int index, Thread thread, Object blocker, LockWait wanted) {}
+    private record Waiter(int index, LiveThread seen, Object blocker, LockWait wanted) {
+
+        Thread thread() {
+            return seen.thread();
+        }
+    }
 
     private final TrackedThreads threads;
     private final ThreadSnapshots.Looks looks;
@@ -74,18 +80,19 @@ final class SnapshotThreads {
                 .carrierId(carrier == null ? null : into.jdk.threadId(carrier))
                 .context(into.contexts.of(thread));
         into.variables.offer(thread, id, !virtual || carrier != null, snapshot.stack());
-        into.tasks.offer(new LiveThread(
+        LiveThread live = new LiveThread(
                 thread,
                 id,
                 virtual,
                 snapshot.state(),
                 snapshot.stack(),
                 snapshot.blocker(),
-                virtual ? LiveThread.UNKNOWN : waitsBefore.getOrDefault(id, LiveThread.UNKNOWN)));
+                virtual ? LiveThread.UNKNOWN : waitsBefore.getOrDefault(id, LiveThread.UNKNOWN));
+        into.tasks.offer(live);
         LockWait wait = waitsFor(snapshot);
         if (wait != null && snapshot.blocker() != null) {
             captured.waitsFor(wait);
-            waiters.add(new Waiter(into.threads.size(), thread, snapshot.blocker(), wait));
+            waiters.add(new Waiter(into.threads.size(), live, snapshot.blocker(), wait));
         }
         into.threads.add(captured);
     }
@@ -129,7 +136,7 @@ final class SnapshotThreads {
             Waiter waiter = waiters.get(i);
             Owner owner = owners.get(i);
             boolean couldBeInCycle = owner != null && wanted.contains(into.jdk.threadId(waiter.thread()));
-            if (owner != null && (!couldBeInCycle || stillWaits(waiter))) {
+            if (owner != null && (!couldBeInCycle || stillWaits(waiter, into))) {
                 into.threads.get(waiter.index()).waitsFor(waiter.wanted().withOwner(owner));
                 into.variables.involve(into.jdk.threadId(waiter.thread()));
                 into.variables.involve(owner.id());
@@ -145,9 +152,10 @@ final class SnapshotThreads {
         return owner == null ? null : new Owner(into.jdk.threadId(owner), owner.getName());
     }
 
-    private boolean stillWaits(Waiter waiter) {
+    /** In the very same wait, where the JVM counts them; of a virtual thread, for the same object again. */
+    private boolean stillWaits(Waiter waiter, Gathering into) {
         Snapshot again = looks.of(waiter.thread());
-        return again != null && again.blocker() == waiter.blocker();
+        return again != null && again.blocker() == waiter.blocker() && !into.tasks.hasMoved(waiter.seen());
     }
 
     private static LockRef ref(Object lock) {

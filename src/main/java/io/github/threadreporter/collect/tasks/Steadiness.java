@@ -51,6 +51,11 @@ final class Steadiness {
         edges.values().removeIf(edge -> edge.thread() != null && hasMoved(edge.thread(), now));
     }
 
+    /** Whether the thread has moved since it was seen. */
+    boolean hasMoved(LiveThread seen) {
+        return hasMoved(seen, seen.virtual() ? Map.of() : waits(new long[] {seen.id()}));
+    }
+
     private static boolean hasMoved(LiveThread seen, Map<Long, Long> now) {
         Thread.State state = seen.thread().getState();
         if (state == Thread.State.RUNNABLE || state == Thread.State.TERMINATED) {

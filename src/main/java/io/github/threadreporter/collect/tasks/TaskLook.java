@@ -70,7 +70,12 @@ public final class TaskLook {
 
     /** How often each platform thread has begun to wait, asked for before threads are looked at one after the other. */
     public Map<Long, Long> waitsSoFar() {
-        return collectors.isEmpty() ? Map.of() : steadiness.waitsOfAll();
+        return steadiness.waitsOfAll();
+    }
+
+    /** Whether a thread has moved since it was seen, as far as the JVM counts its waits. */
+    public boolean hasMoved(LiveThread seen) {
+        return steadiness.hasMoved(seen);
     }
 
     /** Finds tasks and waits, with the objects that were found in frames. */
