@@ -49,6 +49,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule send_knows_the_model_and_sentry = sentryStage("send");
 
+    @ArchTest
+    static final ArchRule blackbox_knows_the_model = stage("blackbox", "model", "internal");
+
+    @ArchTest
+    static final ArchRule incident_knows_the_model = stage("incident", "model");
+
     /** The dumps of others come in beside the collectors; JSON is walked over by hand, since readers stop at damage. */
     @ArchTest
     static final ArchRule dumpfile_knows_the_model_and_the_json_reader =

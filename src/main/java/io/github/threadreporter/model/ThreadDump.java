@@ -14,6 +14,7 @@ import java.util.Map;
  * @param waits who waits for what, beyond what stands at the threads
  * @param analysis groups, deadlocks, culprit; {@link Analysis#NONE} straight from a collector
  * @param account what is missing, cut and masked
+ * @param story the incident that it belongs to, and what went before; {@link Story#NONE} straight from a collector
  */
 public record ThreadDump(
         CaptureInfo info,
@@ -21,11 +22,23 @@ public record ThreadDump(
         List<Task> tasks,
         WaitGraph waits,
         Analysis analysis,
-        Account account) {
+        Account account,
+        Story story) {
 
     public ThreadDump {
         threads = List.copyOf(threads);
         tasks = List.copyOf(tasks);
+    }
+
+    /** One that belongs to no incident. */
+    public ThreadDump(
+            CaptureInfo info,
+            List<CapturedThread> threads,
+            List<Task> tasks,
+            WaitGraph waits,
+            Analysis analysis,
+            Account account) {
+        this(info, threads, tasks, waits, analysis, account, Story.NONE);
     }
 
     /** One without tasks. */
@@ -34,23 +47,27 @@ public record ThreadDump(
     }
 
     public ThreadDump withThreads(List<CapturedThread> value) {
-        return new ThreadDump(info, value, tasks, waits, analysis, account);
+        return new ThreadDump(info, value, tasks, waits, analysis, account, story);
     }
 
     public ThreadDump withTasks(List<Task> value) {
-        return new ThreadDump(info, threads, value, waits, analysis, account);
+        return new ThreadDump(info, threads, value, waits, analysis, account, story);
     }
 
     public ThreadDump withWaits(WaitGraph value) {
-        return new ThreadDump(info, threads, tasks, value, analysis, account);
+        return new ThreadDump(info, threads, tasks, value, analysis, account, story);
     }
 
     public ThreadDump withAnalysis(Analysis value) {
-        return new ThreadDump(info, threads, tasks, waits, value, account);
+        return new ThreadDump(info, threads, tasks, waits, value, account, story);
     }
 
     public ThreadDump withAccount(Account value) {
-        return new ThreadDump(info, threads, tasks, waits, analysis, value);
+        return new ThreadDump(info, threads, tasks, waits, analysis, value, story);
+    }
+
+    public ThreadDump withStory(Story value) {
+        return new ThreadDump(info, threads, tasks, waits, analysis, account, value);
     }
 
     public ThreadDump plusCut(Cut cut) {

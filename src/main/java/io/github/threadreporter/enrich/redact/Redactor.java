@@ -11,11 +11,13 @@ import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.JvmInfo;
 import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.StackGroup;
+import io.github.threadreporter.model.Suspect;
 import io.github.threadreporter.model.ThreadDump;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Masks secrets in a whole dump; always the last step before anything leaves the process. Nothing of a masked value is
@@ -81,7 +83,8 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
                 RedactDump.eachSame(dump.tasks(), walk::task),
                 walk.waits(dump.waits()),
                 analysis(dump.analysis(), walk),
-                account(dump.account(), walk));
+                account(dump.account(), walk),
+                dump.story());
         if (tally.isEmpty() && secrets.dropped() == 0) {
             return dump;
         }
@@ -90,8 +93,10 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
     }
 
     private static CaptureInfo info(CaptureInfo info, RedactDump walk) {
-        CaptureReason reason =
-                new CaptureReason(info.reason().kind(), walk.text(info.reason().detail()));
+        CaptureReason reason = new CaptureReason(
+                info.reason().kind(),
+                walk.text(info.reason().detail()),
+                suspect(info.reason().suspect(), walk));
         JvmInfo jvm = info.jvm();
         JvmInfo redacted = new JvmInfo(
                 walk.text(jvm.name()),
@@ -104,15 +109,21 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
         return new CaptureInfo(info.id(), reason, info.takenAt(), redacted, info.times());
     }
 
+    private static @Nullable Suspect suspect(@Nullable Suspect suspect, RedactDump walk) {
+        return suspect == null ? null : new Suspect(suspect.threadId(), headline(suspect.headline(), walk));
+    }
+
+    private static Headline headline(Headline headline, RedactDump walk) {
+        return new Headline(headline.template(), RedactDump.each(headline.params(), walk::text));
+    }
+
     private static Analysis analysis(Analysis analysis, RedactDump walk) {
         List<StackGroup> groups = RedactDump.eachSame(analysis.groups(), group -> group(group, walk));
-        Headline headline = analysis.headline();
-        List<String> params = RedactDump.each(headline.params(), walk::text);
         return new Analysis(
                 groups,
                 analysis.deadlocks(),
                 analysis.culpritId(),
-                new Headline(headline.template(), params),
+                headline(analysis.headline(), walk),
                 analysis.chain());
     }
 
