@@ -7,6 +7,7 @@ import io.github.threadreporter.collect.tasks.HeapWalk;
 import io.github.threadreporter.collect.tasks.TaskCollectors;
 import io.github.threadreporter.collect.values.ValueRenderer;
 import io.github.threadreporter.collect.variables.VariableReader;
+import io.github.threadreporter.config.Options;
 import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.convert.EventConverter;
 import io.github.threadreporter.enrich.Analyzer;
@@ -15,6 +16,7 @@ import io.github.threadreporter.enrich.redact.KnownSecrets;
 import io.github.threadreporter.enrich.redact.RedactionRules;
 import io.github.threadreporter.enrich.redact.Redactor;
 import io.github.threadreporter.enrich.source.SourceLookup;
+import io.github.threadreporter.incident.Budget;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.internal.jvmti.Jvmti;
 import io.github.threadreporter.model.CaptureLimits;
@@ -63,6 +65,8 @@ final class Assembly {
     @Nullable
     IScopes scopes;
 
+    ReporterMetrics metrics = ReporterMetrics.NONE;
+
     private @Nullable Jdk jdk;
 
     /** The process that the dumps are of. */
@@ -87,7 +91,17 @@ final class Assembly {
         EventProcessor processor = addToExceptions
                 ? new ExceptionVariables(new CallerVariables(collector, List.of(inAppMarker(), redactor)), limits())
                 : null;
-        return new ThreadReporter(collector, pipeline(redactor), worker(), limits(), processor);
+        return new ThreadReporter(collector, pipeline(redactor), worker(), limits(), processor, accounting());
+    }
+
+    private Accounting accounting() {
+        return new Accounting(
+                metrics,
+                new Budget(
+                        Options.BUDGET_WINDOW.in(settings),
+                        Options.BUDGET_PERCENT.in(settings),
+                        Options.BUDGET_MEGABYTES.in(settings) * 1_000_000L,
+                        System::nanoTime));
     }
 
     /** For dumps of another process; the configuration of this one holds secrets as well. */

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -50,10 +51,9 @@ final class SettingFaults {
         }
         switch (name) {
             case "variables" -> VariableSettings.scope(settings);
-            case "native", "exceptions", "tasks", "heap-walk", "each", "redaction.enabled" -> settings.flag(name);
             case "schedule" -> Schedule.check(settings.duration(name).orElse(Schedule.LEAST));
             case "dsn" -> checkDsn(settings.text(name).orElse(""));
-            default -> settings.text(name); // any text will do
+            default -> Objects.requireNonNull(Keys.option(name)).check(settings);
         }
     }
 

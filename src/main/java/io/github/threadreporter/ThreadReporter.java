@@ -5,8 +5,11 @@ import io.github.threadreporter.collect.ThreadCollector;
 import io.github.threadreporter.collect.values.ValueRenderer;
 import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.enrich.redact.RedactionRules;
+import io.github.threadreporter.model.Account;
+import io.github.threadreporter.model.Analysis;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
+import io.github.threadreporter.model.Story;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.VariableScope;
 import io.sentry.EventProcessor;
@@ -45,6 +48,7 @@ public final class ThreadReporter implements Closeable {
     private final Pipeline pipeline;
     private final ReportWorker worker;
     private final CaptureLimits limits;
+    private final Accounting accounting;
     /** One capture at a time: two at once would each pause the JVM for the other's sake. */
     private final ReentrantLock collecting = new ReentrantLock();
 
@@ -55,7 +59,9 @@ public final class ThreadReporter implements Closeable {
             Pipeline pipeline,
             ReportWorker worker,
             CaptureLimits limits,
-            @Nullable EventProcessor exceptionVariables) {
+            @Nullable EventProcessor exceptionVariables,
+            Accounting accounting) {
+        this.accounting = accounting;
         this.exceptionVariables = exceptionVariables;
         this.collector = collector;
         this.pipeline = pipeline;
@@ -119,7 +125,29 @@ public final class ThreadReporter implements Closeable {
         return Optional.ofNullable(exceptionVariables);
     }
 
+    /** A capture that is a part of something. */
+    LiveReport capture(CaptureReason reason, Story story) {
+        return capture(reason, Pipeline.Shape.ALL, story, this::look);
+    }
+
+    /** Tells that an incident is over; false if that is to be tried again. */
+    boolean end(CaptureReason reason, Story story) {
+        if (worker.reserve() != null) {
+            return false;
+        }
+        ThreadDump dump =
+                new ThreadDump(collector.info(reason), List.of(), Analysis.NONE, Account.EMPTY).withStory(story);
+        LiveReport report = new LiveReport(dump.info(), 0);
+        worker.run(report, () -> accounting.process(report, () -> pipeline.end(dump, report)));
+        return true;
+    }
+
     private CaptureReport capture(CaptureReason reason, Pipeline.Shape shape, Function<CaptureReason, Look> way) {
+        return capture(reason, shape, Story.NONE, way);
+    }
+
+    private LiveReport capture(
+            CaptureReason reason, Pipeline.Shape shape, Story story, Function<CaptureReason, Look> way) {
         String refusal = worker.reserve();
         if (refusal != null) {
             return refused(reason, refusal);
@@ -132,7 +160,10 @@ public final class ThreadReporter implements Closeable {
             return refused(reason, "the threads could not be collected: " + e);
         }
         LiveReport report = new LiveReport(look.info(), look.threads());
-        worker.run(report, () -> pipeline.run(look.dump(), shape, report));
+        accounting.looked(report);
+        worker.run(
+                report,
+                () -> accounting.process(report, () -> pipeline.run(look.dump().withStory(story), shape, report)));
         return report;
     }
 
@@ -145,10 +176,9 @@ public final class ThreadReporter implements Closeable {
         }
     }
 
-    private static CaptureReport refused(CaptureReason reason, String why) {
+    static LiveReport refused(CaptureReason reason, String why) {
         LiveReport report = new LiveReport(Captures.nothing(reason), 0);
-        report.deliveries().lostRest(1, why);
-        report.finish(Duration.ZERO);
+        report.refuse(why);
         return report;
     }
 

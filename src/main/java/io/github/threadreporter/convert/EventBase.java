@@ -46,6 +46,7 @@ final class EventBase {
         }
         ThreadScope.apply(event, subject, dump.info().id(), contextBytes, cuts);
         ThreadScope.put(event, "locks", LockWords.context(view, subject, task, contextBytes, cuts));
+        IncidentWords.apply(event, dump, contextBytes, cuts);
         WaitContexts.apply(event, view, draft, contextBytes, cuts);
         return event;
     }
