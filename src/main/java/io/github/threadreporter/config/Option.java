@@ -98,7 +98,7 @@ public abstract class Option {
 
         @Override
         public String standard() {
-            return Numbers.text(standard);
+            return Integer.toString(standard);
         }
 
         @Override

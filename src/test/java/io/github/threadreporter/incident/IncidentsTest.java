@@ -169,7 +169,7 @@ class IncidentsTest {
         budget.spend(Duration.ofSeconds(7), 0);
         seconds(5, symptom("cpu", "a"));
         assertThat(teller.told).isEmpty();
-        seconds(900, symptom("cpu", "a")); // by then nothing of it is in the window
+        seconds(700, symptom("cpu", "a")); // by then nothing of it is in the window
         assertThat(teller.states()).containsExactly("opened");
     }
 
