@@ -38,7 +38,10 @@ final class Backlog {
             return queued == 0
                     ? new Load(0, 0, 0, 0) // the counts take a lock, and nobody wants them
                     : new Load(
-                            executor.getPoolSize(), executor.getActiveCount(), queued, executor.getCompletedTaskCount());
+                            executor.getPoolSize(),
+                            executor.getActiveCount(),
+                            queued,
+                            executor.getCompletedTaskCount());
         }
 
         private static boolean isKnown(BlockingQueue<Runnable> queue) {

@@ -93,7 +93,8 @@ public final class CpuCondition implements Condition {
         List<Long> threads = found.keySet().stream()
                 .filter(key -> key.startsWith(THREAD))
                 .map(key -> Long.valueOf(key.substring(THREAD.length())))
-                .sorted(Comparator.comparing((Long id) -> shares.threadPercents().get(id))
+                .sorted(Comparator.comparing(
+                                (Long id) -> shares.threadPercents().get(id))
                         .reversed()
                         .thenComparing(id -> id))
                 .collect(Collectors.toList());

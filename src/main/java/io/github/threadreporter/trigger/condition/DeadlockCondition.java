@@ -127,12 +127,9 @@ public final class DeadlockCondition implements Condition {
                 .map(node -> name(node, names))
                 .collect(Collectors.joining(", which waits for "));
         String back = cycle.size() > NAMES ? "... (" + (cycle.size() - NAMES) + " more)" : name(cycle.get(0), names);
-        String others = deadlock.others().isEmpty()
-                ? ""
-                : "; " + deadlock.others().size() + " more are held in the same way";
-        return cycle.size() == 1
-                ? way + " waits for itself" + others
-                : way + ", which waits for " + back + others;
+        String others =
+                deadlock.others().isEmpty() ? "" : "; " + deadlock.others().size() + " more are held in the same way";
+        return cycle.size() == 1 ? way + " waits for itself" + others : way + ", which waits for " + back + others;
     }
 
     private static String name(Node node, Map<Node, String> names) {

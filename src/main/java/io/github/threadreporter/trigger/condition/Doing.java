@@ -3,7 +3,6 @@ package io.github.threadreporter.trigger.condition;
 import io.github.threadreporter.model.Standing;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** What a thread does where it stands, as far as it decides whether somebody misses it. */
 enum Doing {

@@ -47,7 +47,8 @@ final class LateSections {
      */
     List<Symptom> symptoms(String kind, String noun, Function<Section, Headline> headline) {
         List<Map.Entry<String, Late>> all = new ArrayList<>(byKey.entrySet());
-        all.sort(Comparator.comparing(entry -> entry.getValue().oldest(), Comparator.comparingLong(s -> s.openedNanos)));
+        all.sort(
+                Comparator.comparing(entry -> entry.getValue().oldest(), Comparator.comparingLong(s -> s.openedNanos)));
         List<Symptom> symptoms = new ArrayList<>();
         for (Map.Entry<String, Late> entry : all.subList(0, Math.min(MOST, all.size()))) {
             Late late = entry.getValue();

@@ -79,7 +79,8 @@ public final class PoolExhaustionCondition implements Condition {
 
     private void addExecutors(long nanos, List<Symptom> found) {
         List<Pools.Registered> executors = Pools.executors();
-        backlogs.keySet().retainAll(executors.stream().map(Pools.Registered::number).toList());
+        backlogs.keySet()
+                .retainAll(executors.stream().map(Pools.Registered::number).toList());
         for (Pools.Registered registered : executors) {
             ThreadPoolExecutor executor = registered.executor().get();
             if (executor != null) {

@@ -30,8 +30,7 @@ public final class Sections implements RequestTracker {
 
     private static final Watch NOT_KEPT = new NotKept();
 
-    private final AtomicReferenceArray<AtomicReferenceArray<Section>> segments =
-            new AtomicReferenceArray<>(SEGMENTS);
+    private final AtomicReferenceArray<AtomicReferenceArray<Section>> segments = new AtomicReferenceArray<>(SEGMENTS);
     private final LongAdder notKept = new LongAdder();
     private final ToLongFunction<Thread> ids;
     private final LongSupplier clock;
@@ -74,10 +73,7 @@ public final class Sections implements RequestTracker {
     @Override
     public Watch begin(String method, String path) {
         return open(
-                Section.Kind.REQUEST,
-                Objects.requireNonNullElse(method, ""),
-                Objects.requireNonNullElse(path, ""),
-                0);
+                Section.Kind.REQUEST, Objects.requireNonNullElse(method, ""), Objects.requireNonNullElse(path, ""), 0);
     }
 
     private Watch open(Section.Kind kind, String name, String path, long atMost) {
@@ -90,8 +86,7 @@ public final class Sections implements RequestTracker {
             for (int n = 0; n < TRIES; n++) {
                 int place = (start + n * n) & (SLOTS - 1);
                 if (segment.getPlain(place) == null) {
-                    Section section =
-                            new Section(kind, name, path, atMost, now, id, thread.getName(), segment, place);
+                    Section section = new Section(kind, name, path, atMost, now, id, thread.getName(), segment, place);
                     if (section.open()) {
                         return section;
                     }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class SlowRequestCondition implements Condition {
 
-    private static final Pattern VARIABLE = Pattern.compile(
-            "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9]+");
+    private static final Pattern VARIABLE =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9]+");
     private static final String SESSION = ";jsessionid";
 
     private final Sections sections;
@@ -47,7 +47,8 @@ public final class SlowRequestCondition implements Condition {
                 "slow-request",
                 "requests",
                 section -> Headline.of(
-                        "%s %s takes more than %s", Words.bounded(section.name), shownPath(section), Words.text(after)));
+                        "%s %s takes more than %s",
+                        Words.bounded(section.name), shownPath(section), Words.text(after)));
     }
 
     private static String key(Section section) {
@@ -62,7 +63,9 @@ public final class SlowRequestCondition implements Condition {
     private static String shownPath(Section section) {
         String path = section.path;
         int end = path.length();
-        for (int mark : new int[] {path.indexOf('?'), path.indexOf('#'), path.toLowerCase(Locale.ROOT).indexOf(SESSION)}) {
+        for (int mark : new int[] {
+            path.indexOf('?'), path.indexOf('#'), path.toLowerCase(Locale.ROOT).indexOf(SESSION)
+        }) {
             end = mark >= 0 && mark < end ? mark : end;
         }
         return Words.bounded(path.substring(0, end));

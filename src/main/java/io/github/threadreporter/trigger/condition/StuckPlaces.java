@@ -23,7 +23,11 @@ final class StuckPlaces {
     private static final int MOST = 20;
 
     private record Stuck(
-            Standing thread, Doing doing, StackTraceElement place, Duration still, @Nullable Section section) {}
+            Standing thread,
+            Doing doing,
+            StackTraceElement place,
+            Duration still,
+            @Nullable Section section) {}
 
     private final Map<String, List<Stuck>> byKey = new HashMap<>();
     private final Map<Long, Standing> threads;
@@ -35,8 +39,7 @@ final class StuckPlaces {
     void add(Standing thread, Doing doing, StackTraceElement place, Duration still, @Nullable Section section) {
         // Without the line: one that runs in a circle is now here and now there.
         String key = doing + " " + place.getClassName() + "." + place.getMethodName();
-        byKey.computeIfAbsent(key, unseen -> new ArrayList<>())
-                .add(new Stuck(thread, doing, place, still, section));
+        byKey.computeIfAbsent(key, unseen -> new ArrayList<>()).add(new Stuck(thread, doing, place, still, section));
     }
 
     /** The longest first. */
@@ -45,15 +48,16 @@ final class StuckPlaces {
         List<Map.Entry<String, List<Stuck>>> places = new ArrayList<>();
         for (Map.Entry<String, List<Stuck>> place : byKey.entrySet()) {
             List<Stuck> stuck = place.getValue();
-            stuck.sort(Comparator.comparing(Stuck::still)
-                    .reversed()
-                    .thenComparing(one -> one.thread().threadId()));
+            stuck.sort(Comparator.comparing(Stuck::still).reversed().thenComparing(one -> one.thread()
+                    .threadId()));
             if (!isLoneSignal(stuck)) {
                 places.add(place);
             }
         }
         places.sort(Comparator.comparing(
-                (Map.Entry<String, List<Stuck>> place) -> place.getValue().get(0).still(), Comparator.reverseOrder()));
+                (Map.Entry<String, List<Stuck>> place) ->
+                        place.getValue().get(0).still(),
+                Comparator.reverseOrder()));
         for (Map.Entry<String, List<Stuck>> place : places.subList(0, Math.min(MOST, places.size()))) {
             String cut = symptoms.isEmpty() && places.size() > MOST
                     ? "; threads are stuck at " + (places.size() - MOST) + " more places"
@@ -93,9 +97,7 @@ final class StuckPlaces {
     }
 
     private static String of(Section section) {
-        return section.kind == Section.Kind.WATCH
-                ? Words.bounded(section.name)
-                : SlowRequestCondition.shown(section);
+        return section.kind == Section.Kind.WATCH ? Words.bounded(section.name) : SlowRequestCondition.shown(section);
     }
 
     private String owner(Stuck stuck) {

@@ -82,7 +82,8 @@ public final class ThreadCountCondition implements Condition {
             words.add("there are " + count + " threads, and " + limit + " are the limit");
         }
         if (growth > 0 && grown >= growth) {
-            words.add("there are " + count + " threads, " + grown + " more than within the last " + Words.text(within));
+            words.add("there are " + count + " threads, " + grown + " more than there were within the last "
+                    + Words.text(within));
         }
         if (words.isEmpty()) {
             return List.of();
