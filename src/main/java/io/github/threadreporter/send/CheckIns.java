@@ -37,8 +37,7 @@ public final class CheckIns {
      * @param id from {@link #begin}
      */
     public void end(String id, boolean ok, Duration took) {
-        CheckIn checkIn =
-                new CheckIn(new SentryId(id), plan.slug(), ok ? CheckInStatus.OK : CheckInStatus.ERROR);
+        CheckIn checkIn = new CheckIn(new SentryId(id), plan.slug(), ok ? CheckInStatus.OK : CheckInStatus.ERROR);
         checkIn.setDuration(took.toNanos() / (double) TimeUnit.SECONDS.toNanos(1));
         send(checkIn);
     }

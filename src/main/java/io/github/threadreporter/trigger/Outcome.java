@@ -20,6 +20,8 @@ public final class Outcome {
 
     /** Whether something was sent and nothing of it is known to be lost. */
     static boolean arrived(CaptureReport report) {
-        return report.isDone() && report.losses().isEmpty() && !report.eventIds().isEmpty();
+        return report.isDone()
+                && report.losses().isEmpty()
+                && !report.eventIds().isEmpty();
     }
 }

@@ -29,12 +29,10 @@ public record QuietHours(List<Range> ranges, ZoneId zone) {
         }
     }
 
-    /**
-     * From the first, included, to the second, excluded; over midnight if the second is earlier.
-     *
-     * @throws IllegalArgumentException if both are the same, which could mean nothing or all
-     */
+    /** From the first, included, to the second, excluded; over midnight if the second is earlier. */
     public record Range(LocalTime from, LocalTime to) {
+
+        /** @throws IllegalArgumentException if both are the same, which could mean nothing or all */
         public Range {
             if (from.equals(to)) {
                 throw new IllegalArgumentException("quiet hours: " + from + "-" + to + " begin when they end");

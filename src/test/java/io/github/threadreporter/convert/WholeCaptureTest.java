@@ -3,11 +3,11 @@ package io.github.threadreporter.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.threadreporter.model.CaptureReason;
-import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.Analysis;
+import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.FrameVariables;

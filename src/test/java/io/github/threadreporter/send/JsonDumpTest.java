@@ -197,7 +197,11 @@ class JsonDumpTest {
         CaptureInfo info = dump.info();
         ThreadDump detailed = new ThreadDump(
                 new CaptureInfo(
-                        info.id(), new CaptureReason("cpu", "over 90 %", null, Map.of("shop", "eu", "log.event_id", "0f")), info.takenAt(), info.jvm(), info.times()),
+                        info.id(),
+                        new CaptureReason("cpu", "over 90 %", null, Map.of("shop", "eu", "log.event_id", "0f")),
+                        info.takenAt(),
+                        info.jvm(),
+                        info.times()),
                 dump.threads(),
                 dump.analysis(),
                 dump.account());

@@ -34,8 +34,7 @@ public final class FakeReports {
         return new Report(reason, 0, List.of(), List.of(new Loss(null, 1, why)), true);
     }
 
-    private record Report(
-            CaptureReason reason, int threads, List<String> eventIds, List<Loss> losses, boolean isDone)
+    private record Report(CaptureReason reason, int threads, List<String> eventIds, List<Loss> losses, boolean isDone)
             implements CaptureReport {
         @Override
         public String captureId() {

@@ -88,9 +88,7 @@ class ScheduleTest {
     @Test
     void jitter_delaysEachRunAndDoesNotAddUp() {
         random = 0.5;
-        start(
-                new ScheduleOptions(Timing.every(MINUTE), Duration.ofSeconds(30), 100, QuietHours.NONE),
-                RunMonitor.NONE);
+        start(new ScheduleOptions(Timing.every(MINUTE), Duration.ofSeconds(30), 100, QuietHours.NONE), RunMonitor.NONE);
 
         pass(Duration.ofMinutes(2).plusSeconds(30));
 
@@ -130,9 +128,15 @@ class ScheduleTest {
 
         assertThat(story)
                 .containsExactly(
-                        "begin", "PT1M", "end run true PT2S",
-                        "begin", "PT2M", "end run false PT2S",
-                        "begin", "PT3M", "end run false PT2S");
+                        "begin",
+                        "PT1M",
+                        "end run true PT2S",
+                        "begin",
+                        "PT2M",
+                        "end run false PT2S",
+                        "begin",
+                        "PT3M",
+                        "end run false PT2S");
     }
 
     @Test
@@ -249,8 +253,7 @@ class ScheduleTest {
         };
         ScheduledRun run = new ScheduledRun(
                 options, requests, watching, complaints::add, clock, () -> passed.toNanos(), () -> random);
-        return Schedule.start(
-                options, run, executor, clock, () -> passed.toNanos(), () -> random, complaints::add);
+        return Schedule.start(options, run, executor, clock, () -> passed.toNanos(), () -> random, complaints::add);
     }
 
     private void pass(Duration time) {
