@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.Analysis;
+import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.FrameVariables;
@@ -65,6 +67,25 @@ class WholeCaptureTest {
         assertThat(event.get("tags").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("capture.id", "capture.reason");
+    }
+
+    @Test
+    void reasonWithTags_givesThemToTheEventButNotOurs() {
+        ThreadDump dump = grouped(Dumps.of(idle(1, "main")));
+        CaptureInfo info = dump.info();
+        CaptureReason reason = new CaptureReason(
+                "log-event", "", null, Map.of("log.event_id", "0f", "note", "a\nb", "capture.id", "another"));
+        ThreadDump linked = new ThreadDump(
+                new CaptureInfo(info.id(), reason, info.takenAt(), info.jvm(), info.times()),
+                dump.threads(),
+                dump.analysis(),
+                dump.account());
+
+        JsonNode tags = whole(linked).get("tags");
+
+        assertThat(tags.get("log.event_id").asText()).isEqualTo("0f");
+        assertThat(tags.get("note").asText()).doesNotContain("\n");
+        assertThat(tags.get("capture.id").asText()).isEqualTo(info.id());
     }
 
     @Test

@@ -197,14 +197,19 @@ class JsonDumpTest {
         CaptureInfo info = dump.info();
         ThreadDump detailed = new ThreadDump(
                 new CaptureInfo(
-                        info.id(), new CaptureReason("cpu", "over 90 %"), info.takenAt(), info.jvm(), info.times()),
+                        info.id(),
+                        new CaptureReason("cpu", "over 90 %", null, Map.of("shop", "eu", "log.event_id", "0f")),
+                        info.takenAt(),
+                        info.jvm(),
+                        info.times()),
                 dump.threads(),
                 dump.analysis(),
                 dump.account());
 
         JsonNode json = json(detailed);
 
-        assertThat(json.get("reason")).isEqualTo(MAPPER.readTree("{\"kind\": \"cpu\", \"detail\": \"over 90 %\"}"));
+        assertThat(json.get("reason")).isEqualTo(MAPPER.readTree("""
+                {"kind": "cpu", "detail": "over 90 %", "tags": {"log.event_id": "0f", "shop": "eu"}}"""));
         assertThat(json.get("frames")).isEqualTo(MAPPER.readTree("""
                 [{"class": "com.acme.Order", "method": "run", "module": "com.acme", "inApp": false,
                   "source": {"line": "run();"}}]"""));

@@ -112,7 +112,8 @@ class JsonDumpReaderTest {
         ThreadDump raw = new ThreadDump(
                 new CaptureInfo(
                         Dumps.ID,
-                        new CaptureReason("stuck-thread", "main, for 5 s"),
+                        new CaptureReason(
+                                "stuck-thread", "main, for 5 s", null, Map.of("log.event_id", "0f", "shop", "eu")),
                         Instant.parse("2026-01-31T12:00:00.123456789Z"),
                         new JvmInfo("", "", 25, -1, "", "", Instant.parse("2026-01-31T12:00:00Z")),
                         new CaptureTimes(Duration.ofNanos(1_000), true, Duration.ofSeconds(3), Duration.ZERO)),

@@ -164,7 +164,11 @@ class RedactorTest {
         ThreadDump secret = new ThreadDump(
                 new io.github.threadreporter.model.CaptureInfo(
                         dump.info().id(),
-                        new io.github.threadreporter.model.CaptureReason("log-event", "login password=x"),
+                        new io.github.threadreporter.model.CaptureReason(
+                                "log-event",
+                                "login password=x",
+                                null,
+                                Map.of("log.event_id", Dumps.ID, "note", "password=x")),
                         dump.info().takenAt(),
                         new io.github.threadreporter.model.JvmInfo(
                                 "VM",
@@ -180,6 +184,8 @@ class RedactorTest {
                 Account.EMPTY);
         ThreadDump redacted = redactor.apply(secret);
         assertThat(redacted.info().reason().detail()).isEqualTo("login password=[Filtered]");
+        assertThat(redacted.info().reason().tags())
+                .isEqualTo(Map.of("log.event_id", Dumps.ID, "note", "password=[Filtered]"));
         assertThat(redacted.info().jvm().mainClass()).isEqualTo("app.jar --token=[Filtered]");
     }
 
