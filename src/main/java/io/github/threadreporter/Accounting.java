@@ -5,11 +5,15 @@ import io.github.threadreporter.model.Cut;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Adds up what captures cost, and tells whoever wants to know. Thread-safe. */
 final class Accounting {
+
+    private static final int KINDS = 64;
 
     private final ReporterMetrics metrics;
     private final Budget budget;
@@ -17,7 +21,7 @@ final class Accounting {
     private final AtomicLong captures = new AtomicLong();
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
-    private final AtomicLong withheld = new AtomicLong();
+    private final Map<String, Long> withheld = new ConcurrentHashMap<>();
     private final AtomicBoolean off = new AtomicBoolean();
 
     Accounting(ReporterMetrics metrics, Budget budget) {
@@ -62,8 +66,9 @@ final class Accounting {
         }
     }
 
+    /** The kinds of triggers are few; those of an application's own may be many, and count as one. */
     void withheld(String kind) {
-        withheld.incrementAndGet();
+        withheld.merge(withheld.size() < KINDS || withheld.containsKey(kind) ? kind : "others", 1L, Long::sum);
         tell(() -> metrics.withheld(kind));
     }
 
@@ -88,8 +93,8 @@ final class Accounting {
         return lost.get();
     }
 
-    long withheld() {
-        return withheld.get();
+    Map<String, Long> withheld() {
+        return Map.copyOf(withheld);
     }
 
     private long cpu() {

@@ -12,12 +12,15 @@ import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.Story;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.VariableScope;
+import io.github.threadreporter.trigger.condition.Sections;
+import io.github.threadreporter.trigger.remote.ReporterStatus;
 import io.sentry.EventProcessor;
 import io.sentry.IScopes;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * reporter.captureAll();
  * }</pre>
  *
- * <p>Thread-safe. Nothing runs between captures. No method throws because of the JVM, of Sentry or of the network: the
+ * <p>Thread-safe. Nothing runs between captures before it is {@linkplain #start() started}. No method throws because of the JVM, of Sentry or of the network: the
  * {@link CaptureReport} tells. Works with no Sentry initialised too: nothing is sent then, and the report says so.
  *
  * <p><b>Consistency.</b> The calling thread collects. On JDK 17 all threads are of one instant; see {@link
@@ -53,6 +56,8 @@ public final class ThreadReporter implements Closeable {
     private final ReentrantLock collecting = new ReentrantLock();
 
     private final @Nullable EventProcessor exceptionVariables;
+    private final Sections sections;
+    private final Standby standby;
 
     ThreadReporter(
             ThreadCollector collector,
@@ -60,7 +65,11 @@ public final class ThreadReporter implements Closeable {
             ReportWorker worker,
             CaptureLimits limits,
             @Nullable EventProcessor exceptionVariables,
-            Accounting accounting) {
+            Accounting accounting,
+            Sections sections,
+            Function<ThreadReporter, Standby> standby) {
+        this.sections = sections;
+        this.standby = standby.apply(this);
         this.accounting = accounting;
         this.exceptionVariables = exceptionVariables;
         this.collector = collector;
@@ -112,6 +121,50 @@ public final class ThreadReporter implements Closeable {
     }
 
     /**
+     * Starts what the configuration asks for: the schedule, triggers with their black box, JMX, HTTP, a signal, a file.
+     * Without any of these it does nothing, and no thread runs. Ends with {@link #close}. Calling it again has no effect.
+     * What cannot be had, such as a port that is taken, is told to the logger of the Sentry SDK and done without.
+     *
+     * @throws IllegalArgumentException naming key and value, if something in the configuration is wrong
+     */
+    public void start() {
+        standby.start();
+    }
+
+    /**
+     * Opens a section of code that should not take long. With the trigger {@code watch} on, an incident opens when it does.
+     * Costs well below a microsecond.
+     *
+     * @param name what it is called in events; one of a small set, without ids
+     * @param atMost how long it takes at most when all is well
+     * @return to be closed, by whatever thread, when it is over
+     * @throws IllegalArgumentException if the name is blank or the time not positive
+     */
+    public Watch watch(String name, Duration atMost) {
+        return sections.watch(name, atMost);
+    }
+
+    /** Where those who serve requests tell of them. With the trigger {@code slow-request} on, slow ones become incidents. */
+    public RequestTracker requests() {
+        return sections;
+    }
+
+    /**
+     * Captures for a trigger of the application's own: within the limits of events and of cost, which {@link
+     * #captureAll(CaptureReason)} does not know. Before {@link #start}, and without any trigger on, it is the same as that.
+     *
+     * @return a report; one that says why, where nothing was captured
+     */
+    public CaptureReport request(CaptureReason reason) {
+        return standby.request(reason);
+    }
+
+    /** How the reporter is, as numbers: what it has captured, sent, lost and withheld. */
+    public ReporterStatus status() {
+        return standby.status();
+    }
+
+    /**
      * Collects and enriches, and sends nothing.
      *
      * @return every thread, with source lines, groups and deadlocks, redacted. Finished text: it may be kept
@@ -126,8 +179,13 @@ public final class ThreadReporter implements Closeable {
     }
 
     /** A capture that is a part of something. */
-    LiveReport capture(CaptureReason reason, Story story) {
-        return capture(reason, Pipeline.Shape.ALL, story, this::look);
+    LiveReport capture(CaptureReason reason, Pipeline.Shape shape, Story story) {
+        return capture(reason, shape, story, this::look);
+    }
+
+    /** Waits until nothing is left to send, at most so long. */
+    void awaitIdle(Duration atMost) {
+        var unused = worker.awaitIdle(atMost);
     }
 
     /** Tells that an incident is over; false if that is to be tried again. */
@@ -195,6 +253,7 @@ public final class ThreadReporter implements Closeable {
      *     logger
      */
     public int close(Duration atMost) {
+        standby.close();
         return worker.close(atMost, pipeline::close);
     }
 
@@ -267,6 +326,21 @@ public final class ThreadReporter implements Closeable {
          */
         public Builder exceptions(boolean value) {
             assembly.exceptions = value;
+            return this;
+        }
+
+        /**
+         * Options by name, without the prefix {@code threadreporter.}, that go before all that is configured elsewhere. For
+         * frameworks that have a configuration of their own.
+         */
+        public Builder options(Map<String, String> options) {
+            assembly.settings = assembly.settings.under(options);
+            return this;
+        }
+
+        /** Who is told what the reporter does. */
+        public Builder metrics(ReporterMetrics value) {
+            assembly.metrics = value;
             return this;
         }
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reporter whose life is that of the Sentry SDK: built by {@code Sentry.init} and closed by {@code Sentry.close}.
+ * A reporter whose life is that of the Sentry SDK: built and {@linkplain ThreadReporter#start() started} by {@code
+ * Sentry.init} and closed by {@code Sentry.close}.
  *
  * <pre>{@code
  * var threads = new ThreadReporterIntegration(ThreadReporter.builder().inApp("com.acme"));
@@ -37,6 +38,7 @@ public final class ThreadReporterIntegration implements Integration, Closeable {
     public void register(IScopes scopes, SentryOptions options) {
         ThreadReporter built = builder.scopes(scopes).build();
         built.exceptionVariables().ifPresent(options::addEventProcessor);
+        built.start();
         reporter = built;
     }
 

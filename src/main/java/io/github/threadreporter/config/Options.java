@@ -79,7 +79,7 @@ public final class Options {
             HOUR,
             "Up to so much later, by chance, so that many instances do not capture at once.");
     public static final Whole SCHEDULE_SAMPLE =
-            new Whole("schedule.sample", 100, 0, 100, "How many of the scheduled captures are taken, in percent.");
+            new Whole("schedule.sample", 100, 1, 100, "How many of the scheduled captures are taken, in percent.");
     public static final Words SCHEDULE_QUIET = new Words(
             "schedule.quiet", "`22:00-06:00`", "When no scheduled capture is taken, in the time zone of the JVM.");
     public static final Text SCHEDULE_MONITOR = new Text(
@@ -162,7 +162,7 @@ public final class Options {
             100,
             1,
             1_000_000,
-            "Most events of triggers and schedules in 24 hours; further ones are counted.");
+            "Most events of triggers in 24 hours; further ones are counted. Those of a schedule and by hand are always made.");
     public static final Whole QUOTA_HOUR =
             new Whole("quota.hour", 30, 1, 100_000, "Most of them in one hour, of all triggers together.");
     public static final Whole QUOTA_KIND_HOUR =
@@ -202,6 +202,10 @@ public final class Options {
             new Whole("http.port", -1, -1, 65_535, "Port of the [HTTP endpoint](remote.md): -1 for none, 0 for any.");
     public static final Text HTTP_ADDRESS =
             new Text("http.address", "an address", "Where it listens; without it on the loopback address only.");
+    public static final Words HTTP_HOSTS = new Words(
+            "http.hosts",
+            "host names",
+            "Names beside `localhost` and that address by which it may be asked; other `Host` headers are refused.");
     public static final Text HTTP_TOKEN =
             new Text("http.token", "16 characters or more", "The secret that whoever asks must know.");
     public static final Text SIGNAL =
@@ -243,7 +247,7 @@ public final class Options {
                             MEMORY_USED,
                             MEMORY_FOR,
                             SLOW_SHUTDOWN_AFTER)),
-            new Section("By hand", List.of(JMX, HTTP_PORT, HTTP_ADDRESS, HTTP_TOKEN, SIGNAL, FILE)),
+            new Section("By hand", List.of(JMX, HTTP_PORT, HTTP_ADDRESS, HTTP_HOSTS, HTTP_TOKEN, SIGNAL, FILE)),
             new Section(
                     "Incidents and what they may cost",
                     List.of(

@@ -19,7 +19,7 @@ public final class Budget {
     private static final int MOST_PACE = 16;
 
     private final long window;
-    private final long nanos;
+    private volatile int percent;
     private final long bytes;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,9 +41,19 @@ public final class Budget {
                     "window: " + window + ", percent: " + percent + ", bytes: " + bytes + " are not all positive");
         }
         this.window = window.toNanos();
-        this.nanos = this.window / 100 * percent;
+        this.percent = percent;
         this.bytes = bytes;
         this.nanoTime = nanoTime;
+    }
+
+    /** How much of the time captures may take. */
+    public int percent() {
+        return percent;
+    }
+
+    /** Changes that; holds at once. */
+    public void setPercent(int value) {
+        percent = value;
     }
 
     /** Something was spent. */
@@ -101,7 +111,7 @@ public final class Budget {
     }
 
     private int used() {
-        double most = Math.max((double) usedNanos / nanos, (double) usedBytes / bytes);
+        double most = Math.max((double) usedNanos / (window / 100.0 * percent), (double) usedBytes / bytes);
         return (int) Math.min(Integer.MAX_VALUE, most * 100);
     }
 

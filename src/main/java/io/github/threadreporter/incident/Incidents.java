@@ -136,26 +136,43 @@ public final class Incidents {
     }
 
     private boolean admits(String kind, int events) {
-        if (budget.isOff()) {
+        return isAffordable(kind) && quota.take(kind, events);
+    }
+
+    private boolean isAffordable(String kind) {
+        boolean off = budget.isOff();
+        if (off) {
             quota.withhold(kind);
-            return false;
         }
-        return quota.take(kind, events);
+        return !off;
     }
 
     /**
      * A capture that is no part of anything that lasts.
      *
-     * @param byHand whether a person asked for it, who gets it whatever the limits are
      * @return what becomes of it; null where a limit says no, which is counted
      */
-    public @Nullable Telling moment(CaptureReason reason, boolean byHand) {
-        if (byHand) {
-            quota.force(reason.kind());
-        } else if (!admits(reason.kind(), 1)) {
-            return null;
-        }
-        return teller.capture(reason, moment(reason));
+    public @Nullable Telling moment(CaptureReason reason, Wish wish) {
+        boolean admitted =
+                switch (wish) {
+                    case TRIGGER -> admits(reason.kind(), 1);
+                    case SCHEDULE -> isAffordable(reason.kind());
+                    case BY_HAND -> {
+                        quota.force(reason.kind());
+                        yield true;
+                    }
+                };
+        return admitted ? teller.capture(reason, moment(reason)) : null;
+    }
+
+    /** Who wants a capture. */
+    public enum Wish {
+        /** A trigger: within all limits. */
+        TRIGGER,
+        /** A schedule, whose events are as many as somebody asked for: within the budget. */
+        SCHEDULE,
+        /** A person, who gets it whatever the limits are. */
+        BY_HAND
     }
 
     private Incident moment(CaptureReason reason) {
@@ -174,16 +191,22 @@ public final class Incidents {
         return view;
     }
 
-    /** The process ends: what lasts is told for the last time. */
-    public void close() {
+    /**
+     * The process ends: what lasts is told for the last time.
+     *
+     * @return of how many incidents that was told
+     */
+    public int close() {
         lock.lock();
         try {
             long now = nanoTime.getAsLong();
-            for (OpenIncident incident : List.copyOf(open.values())) {
-                end(incident, State.ENDED_WITH_PROCESS, now);
+            int told = 0;
+            for (OpenIncident incident : open.values()) {
+                told += incident.isTold() && end(incident, State.ENDED_WITH_PROCESS, now) ? 1 : 0;
             }
             open.clear();
             show(now);
+            return told;
         } finally {
             lock.unlock();
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,17 +24,64 @@ public final class Quota {
 
     private static final String OTHERS = "others";
 
-    private final IncidentLimits limits;
     private final LongSupplier nanoTime;
+    private final Consumer<String> listener;
+    private volatile int day;
+    private volatile int hour;
+    private volatile int kindHour;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Long> all = new ArrayDeque<>();
     private final Map<String, Deque<Long>> byKind = new HashMap<>();
     private final Map<String, Integer> withheld = new TreeMap<>();
 
-    /** @param nanoTime a clock like {@link System#nanoTime()} */
-    public Quota(IncidentLimits limits, LongSupplier nanoTime) {
-        this.limits = limits;
+    /**
+     * One of which nothing is taken yet.
+     *
+     * @param limits how many
+     * @param nanoTime a clock like {@link System#nanoTime()}
+     * @param listener told of the kind of each capture that is withheld, under a lock: it must return at once
+     */
+    public Quota(IncidentLimits limits, LongSupplier nanoTime, Consumer<String> listener) {
         this.nanoTime = nanoTime;
+        this.listener = listener;
+        this.day = limits.day();
+        this.hour = limits.hour();
+        this.kindHour = limits.kindHour();
+    }
+
+    /** One that nobody listens to. */
+    Quota(IncidentLimits limits, LongSupplier nanoTime) {
+        this(limits, nanoTime, kind -> {});
+    }
+
+    /** Most events in 24 hours. */
+    public int day() {
+        return day;
+    }
+
+    /** Most events in an hour. */
+    public int hour() {
+        return hour;
+    }
+
+    /** Most events in an hour of one kind. */
+    public int kindHour() {
+        return kindHour;
+    }
+
+    /** Changes the most events in 24 hours; holds from the next event on. */
+    public void setDay(int value) {
+        day = value;
+    }
+
+    /** Changes the most events in an hour; holds from the next event on. */
+    public void setHour(int value) {
+        hour = value;
+    }
+
+    /** Changes the most events in an hour of one kind; holds from the next event on. */
+    public void setKindHour(int value) {
+        kindHour = value;
     }
 
     /** Takes so many events, all or none; none are counted as withheld. */
@@ -42,9 +90,9 @@ public final class Quota {
         try {
             long now = nanoTime.getAsLong();
             Deque<Long> ofKind = forget(kind, now);
-            boolean fits = all.size() + events <= limits.day()
-                    && within(all, now - HOUR) + events <= limits.hour()
-                    && ofKind.size() + events <= limits.kindHour();
+            boolean fits = all.size() + events <= day
+                    && within(all, now - HOUR) + events <= hour
+                    && ofKind.size() + events <= kindHour;
             if (fits) {
                 add(ofKind, now, events);
             } else {
@@ -62,7 +110,7 @@ public final class Quota {
         try {
             long now = nanoTime.getAsLong();
             Deque<Long> ofKind = forget(kind, now);
-            if (all.size() < limits.day()) { // more need not be remembered
+            if (all.size() < day) { // more need not be remembered
                 add(ofKind, now, 1);
             }
         } finally {
@@ -111,6 +159,7 @@ public final class Quota {
     }
 
     private void count(String kind) {
+        listener.accept(kind);
         withheld.merge(withheld.size() < KINDS || withheld.containsKey(kind) ? kind : OTHERS, 1, Integer::sum);
     }
 

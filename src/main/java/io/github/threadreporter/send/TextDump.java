@@ -11,6 +11,8 @@ import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Wait;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -47,6 +49,17 @@ public final class TextDump {
      */
     public static void write(ThreadDump dump, Writer out) throws IOException {
         write(dump, out, Room.UNLIMITED, "");
+    }
+
+    /** The same as one text. */
+    public static String text(ThreadDump dump) {
+        StringWriter out = new StringWriter();
+        try {
+            write(dump, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return out.toString();
     }
 
     /**
