@@ -47,6 +47,7 @@ final class EventBase {
         ThreadScope.apply(event, subject, dump.info().id(), contextBytes, cuts);
         ThreadScope.put(event, "locks", LockWords.context(view, subject, task, contextBytes, cuts));
         WaitContexts.apply(event, view, draft, contextBytes, cuts);
+        HistoryContext.apply(event, view, subject, contextBytes, cuts);
         return event;
     }
 
