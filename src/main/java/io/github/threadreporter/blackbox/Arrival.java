@@ -37,6 +37,6 @@ record Arrival(Spot place, String name, long threadId, int times) {
     }
 
     long bytes() {
-        return BYTES + (name.isEmpty() ? 0 : 48 + name.length());
+        return BYTES + (name.isEmpty() ? 0L : 48L + name.length());
     }
 }

@@ -49,6 +49,7 @@ final class EventBase {
         ThreadScope.put(event, "locks", LockWords.context(view, subject, task, contextBytes, cuts));
         IncidentWords.apply(event, dump, contextBytes, cuts);
         WaitContexts.apply(event, view, draft, contextBytes, cuts);
+        HistoryContext.apply(event, view, subject, contextBytes, cuts);
         return event;
     }
 

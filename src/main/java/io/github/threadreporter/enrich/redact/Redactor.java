@@ -85,7 +85,7 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
                 walk.waits(dump.waits()),
                 analysis(dump.analysis(), walk),
                 account(dump.account(), walk),
-                dump.story());
+                walk.story(dump.story()));
         if (tally.isEmpty() && secrets.dropped() == 0) {
             return dump;
         }
