@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -95,16 +95,19 @@ public final class MemoryCondition implements Condition {
     }
 
     private void addUsed(long nanos, List<String> words) {
-        Map<String, MemorySource.Pool> above = new HashMap<>();
+        Map<String, MemorySource.Pool> above = new LinkedHashMap<>();
         for (MemorySource.Pool pool : source.afterCollection()) {
             if (pool.percent() >= usedPercent) {
                 above.put(pool.name(), pool);
             }
         }
-        lasting.of(above.keySet(), nanos).forEach((name, time) -> {
-            MemorySource.Pool pool = above.get(name);
-            words.add(Math.round(pool.percent()) + " % of the " + Words.mebibytes(pool.max()) + " of " + name
-                    + " are in use after garbage collections, for " + Words.text(time));
+        Map<String, Duration> found = lasting.of(above.keySet(), nanos);
+        above.forEach((name, pool) -> {
+            Duration time = found.get(name);
+            if (time != null) {
+                words.add(Math.round(pool.percent()) + " % of the " + Words.mebibytes(pool.max()) + " of " + name
+                        + " are in use after garbage collections, for " + Words.text(time));
+            }
         });
     }
 }

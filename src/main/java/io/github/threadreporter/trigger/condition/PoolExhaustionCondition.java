@@ -71,10 +71,15 @@ public final class PoolExhaustionCondition implements Condition {
         return last;
     }
 
-    private void addBeans(long nanos, List<Symptom> found) {
+    private void addBeans(long nanos, List<Symptom> symptoms) {
         Map<String, String> exhausted = beans.exhausted(nanos);
-        lasting.of(exhausted.keySet(), nanos)
-                .forEach((name, time) -> found.add(symptom("bean " + name, name, exhausted.get(name), time)));
+        Map<String, Duration> found = lasting.of(exhausted.keySet(), nanos);
+        exhausted.forEach((name, words) -> {
+            Duration time = found.get(name);
+            if (time != null) {
+                symptoms.add(symptom("bean " + name, name, words, time));
+            }
+        });
     }
 
     private void addExecutors(long nanos, List<Symptom> found) {
