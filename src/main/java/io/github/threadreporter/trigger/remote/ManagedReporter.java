@@ -49,7 +49,7 @@ final class ManagedReporter implements ThreadReporterMXBean {
 
     @Override
     public List<TunableState> getTunables() {
-        return controls.tunables().stream().map(TunableState::new).toList();
+        return controls.tunables().stream().map(TunableState::of).toList();
     }
 
     @Override

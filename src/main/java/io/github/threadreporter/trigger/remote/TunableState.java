@@ -1,5 +1,7 @@
 package io.github.threadreporter.trigger.remote;
 
+import javax.management.ConstructorParameters;
+
 /** A number that can be changed, as JMX shows it. */
 public final class TunableState {
 
@@ -8,11 +10,16 @@ public final class TunableState {
     private final double min;
     private final double max;
 
-    TunableState(Tunable tunable) {
-        this.name = tunable.name();
-        this.value = tunable.get();
-        this.min = tunable.min();
-        this.max = tunable.max();
+    @ConstructorParameters({"name", "value", "min", "max"})
+    public TunableState(String name, double value, double min, double max) {
+        this.name = name;
+        this.value = value;
+        this.min = min;
+        this.max = max;
+    }
+
+    static TunableState of(Tunable tunable) {
+        return new TunableState(tunable.name(), tunable.get(), tunable.min(), tunable.max());
     }
 
     public String getName() {
