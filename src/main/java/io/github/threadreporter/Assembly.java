@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts a reporter together from what the builder was told and, for the rest, from the configuration. */
 final class Assembly {
 
-    private final Settings settings;
+    Settings settings;
+    ReporterMetrics metrics = ReporterMetrics.NONE;
 
     @Nullable
     List<String> inApp;
@@ -87,7 +88,9 @@ final class Assembly {
         EventProcessor processor = addToExceptions
                 ? new ExceptionVariables(new CallerVariables(collector, List.of(inAppMarker(), redactor)), limits())
                 : null;
-        return new ThreadReporter(collector, pipeline(redactor), worker(), limits(), processor);
+        ThreadReporter reporter = new ThreadReporter(collector, pipeline(redactor), worker(), limits(), processor);
+        reporter.metrics = metrics;
+        return reporter;
     }
 
     /** For dumps of another process; the configuration of this one holds secrets as well. */

@@ -50,6 +50,9 @@ public final class ThreadReporter implements Closeable {
 
     private final @Nullable EventProcessor exceptionVariables;
 
+    /** Façade placeholder. */
+    ReporterMetrics metrics = ReporterMetrics.NONE;
+
     ThreadReporter(
             ThreadCollector collector,
             Pipeline pipeline,
@@ -132,6 +135,7 @@ public final class ThreadReporter implements Closeable {
             return refused(reason, "the threads could not be collected: " + e);
         }
         LiveReport report = new LiveReport(look.info(), look.threads());
+        metrics.captured(reason.kind(), report.times(), report.threads());
         worker.run(report, () -> pipeline.run(look.dump(), shape, report));
         return report;
     }
@@ -143,6 +147,19 @@ public final class ThreadReporter implements Closeable {
         } finally {
             collecting.unlock();
         }
+    }
+
+    /** Façade placeholder. */
+    public void start() {}
+
+    /** Façade placeholder. */
+    public io.github.threadreporter.trigger.condition.RequestTracker requests() {
+        return (method, path) -> () -> {};
+    }
+
+    /** Façade placeholder. */
+    public CaptureReport request(CaptureReason reason) {
+        return captureAll(reason);
     }
 
     private static CaptureReport refused(CaptureReason reason, String why) {
@@ -237,6 +254,18 @@ public final class ThreadReporter implements Closeable {
          */
         public Builder exceptions(boolean value) {
             assembly.exceptions = value;
+            return this;
+        }
+
+        /** Façade placeholder. */
+        public Builder options(java.util.Map<String, String> value) {
+            assembly.settings = assembly.settings.under(value);
+            return this;
+        }
+
+        /** Façade placeholder. */
+        public Builder metrics(ReporterMetrics value) {
+            assembly.metrics = value;
             return this;
         }
 
