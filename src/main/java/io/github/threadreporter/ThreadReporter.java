@@ -135,6 +135,8 @@ public final class ThreadReporter implements Closeable {
             return refused(reason, "the threads could not be collected: " + e);
         }
         LiveReport report = new LiveReport(look.info(), look.threads());
+        captures.increment();
+        last = java.time.Instant.now();
         metrics.captured(reason.kind(), report.times(), report.threads());
         worker.run(report, () -> pipeline.run(look.dump(), shape, report));
         return report;
@@ -155,6 +157,49 @@ public final class ThreadReporter implements Closeable {
     /** Façade placeholder. */
     public io.github.threadreporter.trigger.condition.RequestTracker requests() {
         return (method, path) -> () -> {};
+    }
+
+    private volatile java.time.@Nullable Instant last;
+    private final java.util.concurrent.atomic.LongAdder captures = new java.util.concurrent.atomic.LongAdder();
+
+    /** Façade placeholder. */
+    public io.github.threadreporter.trigger.remote.ReporterStatus status() {
+        return new io.github.threadreporter.trigger.remote.ReporterStatus() {
+            @Override
+            public int openIncidents() {
+                return 0;
+            }
+
+            @Override
+            public long captures() {
+                return captures.sum();
+            }
+
+            @Override
+            public long delivered() {
+                return 0;
+            }
+
+            @Override
+            public long lost() {
+                return 0;
+            }
+
+            @Override
+            public long withheld() {
+                return 0;
+            }
+
+            @Override
+            public boolean switchedOff() {
+                return false;
+            }
+
+            @Override
+            public Optional<java.time.Instant> lastCapture() {
+                return Optional.ofNullable(last);
+            }
+        };
     }
 
     /** Façade placeholder. */
