@@ -92,7 +92,7 @@ public final class MicrometerMetrics implements ReporterMetrics {
 
     @Override
     public void cut(long count) {
-        cuts.increment(count);
+        cuts.increment((double) count);
     }
 
     @Override

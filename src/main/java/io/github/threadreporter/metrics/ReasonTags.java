@@ -46,7 +46,10 @@ final class ReasonTags {
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description, String kind) {
-        return Counter.builder(name).description(description).tag("reason", kind).register(registry);
+        return Counter.builder(name)
+                .description(description)
+                .tag("reason", kind)
+                .register(registry);
     }
 
     Counter of(String kind) {

@@ -47,9 +47,9 @@ final class SpringOptions {
                         .filter(PREFIX::isAncestorOf)
                         .map(SpringOptions::withoutIndex)
                         .filter(property -> !names.containsKey(property))
-                        .forEach(property ->
-                                options.put(property.subName(1).toString(), text(binder, property)
-                                        .orElse("")));
+                        .forEach(property -> options.put(
+                                property.subName(1).toString(),
+                                text(binder, property).orElse("")));
             }
         }
         options.remove(ENABLED);
