@@ -5,10 +5,13 @@ import io.github.threadreporter.model.Cut;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up what captures cost, and tells whoever wants to know. Thread-safe. */
 final class Accounting {
@@ -22,6 +25,7 @@ final class Accounting {
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final Map<String, Long> withheld = new ConcurrentHashMap<>();
+    private volatile @Nullable Instant lastCapture;
     private final AtomicBoolean off = new AtomicBoolean();
 
     Accounting(ReporterMetrics metrics, Budget budget) {
@@ -36,6 +40,7 @@ final class Accounting {
     /** The threads have been looked at. */
     void looked(LiveReport report) {
         captures.incrementAndGet();
+        lastCapture = report.takenAt();
         budget.spend(report.times().pause().plus(report.times().collect()), 0);
         tell(() -> metrics.captured(report.reason().kind(), report.times(), report.threads()));
     }
@@ -79,6 +84,10 @@ final class Accounting {
         }
         tell(isOff ? metrics::switchedOff : metrics::switchedOn);
         return true;
+    }
+
+    Optional<Instant> lastCapture() {
+        return Optional.ofNullable(lastCapture);
     }
 
     long captures() {

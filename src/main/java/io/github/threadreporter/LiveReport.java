@@ -12,6 +12,7 @@ import io.github.threadreporter.send.DeliveryListener;
 import io.github.threadreporter.send.DeliveryLog;
 import io.github.threadreporter.send.Loss;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,10 @@ final class LiveReport implements CaptureReport, Teller.Telling {
         }
         deliveries.lostRest(1, why);
         finish(Duration.ZERO);
+    }
+
+    Instant takenAt() {
+        return info.takenAt();
     }
 
     /** How much was handed over, before compression. */

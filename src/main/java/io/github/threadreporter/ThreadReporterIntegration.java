@@ -36,10 +36,19 @@ public final class ThreadReporterIntegration implements Integration, Closeable {
     /** Called by the SDK. */
     @Override
     public void register(IScopes scopes, SentryOptions options) {
-        ThreadReporter built = builder.scopes(scopes).build();
-        built.exceptionVariables().ifPresent(options::addEventProcessor);
+        ThreadReporter built = register(builder, scopes, options);
         built.start();
         reporter = built;
+    }
+
+    /**
+     * A reporter beside a Sentry SDK that is initialised already. Its life is the caller's business: it is not {@linkplain
+     * ThreadReporter#start() started}.
+     */
+    public static ThreadReporter register(ThreadReporter.Builder builder, IScopes scopes, SentryOptions options) {
+        ThreadReporter built = builder.scopes(scopes).build();
+        built.exceptionVariables().ifPresent(options::addEventProcessor);
+        return built;
     }
 
     /** The reporter; empty before {@code Sentry.init} and after {@code Sentry.close}. */

@@ -5,8 +5,10 @@ import io.github.threadreporter.incident.Incidents;
 import io.github.threadreporter.model.Incident;
 import io.github.threadreporter.trigger.remote.ReporterStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the reporter and its triggers are. Thread-safe. */
@@ -29,6 +31,11 @@ final class WatchStatus implements ReporterStatus {
     @Override
     public long captures() {
         return accounting.captures();
+    }
+
+    @Override
+    public Optional<Instant> lastCapture() {
+        return accounting.lastCapture();
     }
 
     @Override

@@ -43,7 +43,7 @@ final class Pacing {
     }
 
     long interval() {
-        return (long) (Math.max(shortest, Math.max(average, last) / share * backOff) * pace);
+        return (long) (Math.max((double) shortest, Math.max(average, last) / share * backOff) * pace);
     }
 
     /** A little early is on time: who asks once a second would be late by a second otherwise. */

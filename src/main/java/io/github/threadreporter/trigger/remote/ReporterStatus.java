@@ -1,14 +1,19 @@
 package io.github.threadreporter.trigger.remote;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a reporter tells of itself to whoever looks. Thread-safe; every method returns at once. */
 public interface ReporterStatus {
 
     /** How many captures were taken. */
     long captures();
+
+    /** When the last one was taken. */
+    Optional<Instant> lastCapture();
 
     /** How many events the server has acknowledged. */
     long delivered();

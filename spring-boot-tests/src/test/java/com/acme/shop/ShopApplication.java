@@ -1,0 +1,20 @@
+package com.acme.shop;
+
+import io.github.threadreporter.RequestTracker;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** An application as anybody would write it, but that it looks over the shoulder of the request filter. */
+@SpringBootApplication
+public class ShopApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(ShopApplication.class, arguments);
+    }
+
+    @Bean
+    RequestTracker sections() {
+        return new Sections();
+    }
+}
