@@ -2,6 +2,7 @@ package io.github.threadreporter.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.threadreporter.incident.Incidents.Wish;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.Incident;
 import io.github.threadreporter.model.Incident.State;
@@ -182,11 +183,25 @@ class IncidentsTest {
     @Test
     void moment_byHand_isTakenWhateverTheLimits() {
         with(new IncidentLimits(UPDATE, SETTLE, 1, 1, 1));
-        assertThat(incidents.moment(new CaptureReason("log-event", ""), false)).isNotNull();
-        assertThat(incidents.moment(new CaptureReason("log-event", ""), false)).isNull();
-        assertThat(incidents.moment(new CaptureReason("jmx", ""), true)).isNotNull();
+        assertThat(incidents.moment(new CaptureReason("log-event", ""), Wish.TRIGGER))
+                .isNotNull();
+        assertThat(incidents.moment(new CaptureReason("log-event", ""), Wish.TRIGGER))
+                .isNull();
+        assertThat(incidents.moment(new CaptureReason("jmx", ""), Wish.BY_HAND)).isNotNull();
         assertThat(teller.states()).containsExactly("moment", "moment");
         assertThat(teller.told.get(1).withheld()).isEqualTo(Map.of("log-event", 1));
+    }
+
+    @Test
+    void schedule_isWithinTheBudgetAlone() {
+        with(new IncidentLimits(UPDATE, SETTLE, 1, 1, 1));
+        for (int i = 0; i < 5; i++) {
+            assertThat(incidents.moment(new CaptureReason("schedule", ""), Wish.SCHEDULE))
+                    .isNotNull();
+        }
+        budget.spend(Duration.ofSeconds(7), 0);
+        assertThat(incidents.moment(new CaptureReason("schedule", ""), Wish.SCHEDULE))
+                .isNull();
     }
 
     @Test
@@ -213,7 +228,7 @@ class IncidentsTest {
     @Test
     void close_tellsOfWhatLasts() {
         seconds(5, symptom("cpu", "a"));
-        incidents.close();
+        assertThat(incidents.close()).isEqualTo(1);
         seconds(60);
         assertThat(teller.states()).containsExactly("opened", "ended-with-process");
         assertThat(incidents.open()).isEmpty();
