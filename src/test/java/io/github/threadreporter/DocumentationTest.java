@@ -77,6 +77,18 @@ class DocumentationTest {
                 "docs/report.md",
                 "docs/variables.md",
                 "docs/native.md",
+                "docs/incidents.md",
+                "docs/operations.md",
+                "docs/troubleshooting.md",
+                "docs/events.md",
+                "docs/tasks.md",
+                "docs/redaction.md",
+                "CHANGELOG.md",
+                "docs/triggers.md",
+                "docs/remote.md",
+                "docs/logging.md",
+                "docs/spring-boot.md",
+                "docs/metrics.md",
                 "docs/thread-dump-files.md",
                 "docs/waits.md"
             })
