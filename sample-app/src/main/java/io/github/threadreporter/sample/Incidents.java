@@ -16,6 +16,7 @@ final class Incidents {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long CHECK_MILLIS = 100;
+    private static final long LAST_MILLIS = 3_000;
 
     /** What the reporter makes an incident of: threads that are only parked are none. */
     private static final Set<String> NONE = Set.of("parked-virtual-threads");
@@ -62,6 +63,7 @@ final class Incidents {
         Set<String> opened = open();
         opened.removeAll(before);
         opened.forEach(incident -> out.println("  opened: " + incident));
+        Thread.sleep(LAST_MILLIS); // or the incident would be over as soon as it is there
         try {
             out.println("  " + troubles.leave(name));
         } catch (UnsupportedOperationException e) {
