@@ -34,7 +34,8 @@ class IncidentsIT {
         Map<String, String> titles = new LinkedHashMap<>();
         titles.put("\\d+ threads wait for com.acme.orders.stock.Shelf.* held by order-worker-\\d+ .*", "over");
         titles.put("All 4 connections of orders are lent: \\d+ threads wait, .* at Payments.*", "over");
-        titles.put("3 threads wait at Payments.send.Payments.java:\\d+. for replies .*|order-worker.*Payments.*", "over");
+        titles.put(
+                "3 threads wait at Payments.send.Payments.java:\\d+. for replies .*|order-worker.*Payments.*", "over");
         titles.put("3 threads wait at Deliveries.arrange.* for futures that nobody is known to complete", "over");
         titles.put(DEADLOCK, "ended-with-process");
         int deadlocks = VirtualThreads.ifAvailable().isPresent() ? 3 : 1;
@@ -66,7 +67,8 @@ class IncidentsIT {
                         .orElseThrow(() -> new AssertionError("unexpected: " + title + "\n" + said));
                 unseen.remove(pattern);
                 assertThat(events)
-                        .extracting(event -> event.path("tags").path("incident.state").asText())
+                        .extracting(event ->
+                                event.path("tags").path("incident.state").asText())
                         .as(title)
                         .startsWith("opened")
                         .endsWith(titles.get(pattern))
@@ -81,14 +83,17 @@ class IncidentsIT {
     private static Map<String, List<JsonNode>> incidents(Receiver receiver) throws IOException {
         Map<String, List<JsonNode>> incidents = new TreeMap<>();
         for (JsonNode capture : read(receiver, "api/captures").path("captures")) {
-            for (JsonNode event :
-                    read(receiver, "api/captures/" + capture.path("id").asText()).path("events")) {
+            for (JsonNode event : read(
+                            receiver, "api/captures/" + capture.path("id").asText())
+                    .path("events")) {
                 String id = event.path("tags").path("incident.id").asText("none");
                 incidents.computeIfAbsent(id, unseen -> new ArrayList<>()).add(event);
             }
         }
-        incidents.values().forEach(events -> events.sort(
-                Comparator.comparing(event -> event.path("timestamp").asText())));
+        incidents
+                .values()
+                .forEach(events -> events.sort(
+                        Comparator.comparing(event -> event.path("timestamp").asText())));
         return incidents;
     }
 

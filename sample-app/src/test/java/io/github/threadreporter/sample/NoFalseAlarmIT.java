@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class NoFalseAlarmIT {
 
     /** How many orders it takes meanwhile. */
-    private static final int ORDERS = 100;
+    private static final int ORDERS = 600;
 
     @RegisterExtension
     final RunningOrders orders = new RunningOrders();
@@ -49,7 +49,9 @@ class NoFalseAlarmIT {
 
                 assertThat(reporter.status().openIncidents()).isEmpty();
                 assertThat(reporter.status().captures()).isZero();
-                assertThat(reporter.status().blackBoxBytes()).as("it has looked").isPositive();
+                assertThat(reporter.status().blackBoxBytes())
+                        .as("it has looked")
+                        .isPositive();
             }
         }
     }
