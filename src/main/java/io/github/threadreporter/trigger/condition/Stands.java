@@ -46,10 +46,10 @@ final class Stands {
         if (stand == null || thread.stood().compareTo(stand.stood) < 0) {
             stand = new Stand();
             byThread.put(thread.threadId(), stand);
-            // Where it has waited several times, the last time may be just now.
-            stand.stillSince = thread.waits() <= 1 ? began : nanos;
+            // Where it has begun to wait meanwhile, that may be just now, and one wait may have followed another.
+            stand.stillSince = thread.waits() == 0 ? began : nanos;
         } else if (thread.waits() != stand.waits) {
-            stand.stillSince = thread.waits() <= 1 ? began : nanos;
+            stand.stillSince = nanos;
         }
         stand.stood = thread.stood();
         stand.waits = thread.waits();
