@@ -1,6 +1,7 @@
 package io.github.threadreporter.trigger.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.threadreporter.testing.ForkedJvm;
@@ -34,5 +35,34 @@ class ConditionsIT {
     @Test
     void healthyJvm_isLeftInPeace() {
         ForkedJvm.of(HealthyJvm.class).run();
+    }
+
+    @Test
+    void threadThatEndsForLackOfMemory_isCapturedOnce() {
+        assertThat(ForkedJvm.of(EndingJvm.class).flags("-Xmx64m").run("out-of-memory"))
+                .contains("captured");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+ExitOnOutOfMemoryError", "-XX:OnOutOfMemoryError=kill -9 %p"})
+    void processThatTheJvmEndsForLackOfMemory_isNotCaptured(String flag) {
+        assertThatThrownBy(() -> ForkedJvm.of(EndingJvm.class)
+                        .flags("-Xmx64m", "-XX:-CreateCoredumpOnCrash", flag)
+                        .run("out-of-memory"))
+                .as("a limit that the documentation names")
+                .hasMessageContaining("exit code")
+                .hasMessageNotContaining("captured");
+    }
+
+    @Test
+    void hookThatHangs_isTheSuspectOfASlowShutdown() {
+        assertThat(ForkedJvm.of(EndingJvm.class).run("slow"))
+                .contains("hanging has kept the JVM from ending for more than 200 ms");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "slow-delivery"})
+    void otherShutdown_isNotDelayedAndNotTold(String way) {
+        assertThat(ForkedJvm.of(EndingJvm.class).run(way)).doesNotContain("slow-shutdown");
     }
 }
