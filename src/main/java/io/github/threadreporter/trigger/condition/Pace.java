@@ -71,7 +71,8 @@ public final class Pace {
         if (begun) {
             save(nanos);
         }
-        saved -= begun ? Math.max(0, cost) : Math.min(most, Math.max(0, cost));
+        double spent = Math.max(0, cost);
+        saved -= begun ? spent : Math.min(most, spent);
         savedAt = nanos;
         doneAt = nanos;
         begun = true;

@@ -71,12 +71,7 @@ public final class StuckThreadCondition implements Condition {
         return last;
     }
 
-    private void judge(
-            Standing thread,
-            Doing doing,
-            Duration still,
-            @Nullable Section section,
-            StuckPlaces places) {
+    private void judge(Standing thread, Doing doing, Duration still, @Nullable Section section, StuckPlaces places) {
         if (section == null && doing != Doing.RUNS && !doing.isOwed()) {
             return; // most of them
         }

@@ -56,8 +56,7 @@ class BacklogTest {
     @Test
     void executorsThatCannotBeAskedSafely_tellNothing() {
         ScheduledThreadPoolExecutor scheduled = new ScheduledThreadPoolExecutor(1);
-        ThreadPoolExecutor ordered =
-                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new PriorityBlockingQueue<>());
+        ThreadPoolExecutor ordered = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new PriorityBlockingQueue<>());
         assertThat(Load.of(scheduled)).isNull();
         assertThat(Load.of(ordered)).isNull();
         scheduled.shutdown();

@@ -29,14 +29,12 @@ class DeadlockConditionTest {
     private long cost;
     private long cpu;
 
-    private final DeadlockCondition condition =
-            new DeadlockCondition(Duration.ofSeconds(10), this::look, () -> cpu);
+    private final DeadlockCondition condition = new DeadlockCondition(Duration.ofSeconds(10), this::look, () -> cpu);
 
     private ThreadDump look(CaptureReason reason) {
         looks.add(reason);
         cpu += cost;
-        return scene.dump()
-                .withAnalysis(new Analysis(List.of(), deadlocks, null, Headline.NONE, List.of()));
+        return scene.dump().withAnalysis(new Analysis(List.of(), deadlocks, null, Headline.NONE, List.of()));
     }
 
     private List<Symptom> at(int second) {
@@ -85,7 +83,8 @@ class DeadlockConditionTest {
 
     @Test
     void tasks_belongToTheKeyAndAreNoSuspects() {
-        deadlocks = List.of(new Deadlock(List.of(Node.task("com.acme.Ship@1"), Node.task("com.acme.Ship@2")), List.of()));
+        deadlocks =
+                List.of(new Deadlock(List.of(Node.task("com.acme.Ship@1"), Node.task("com.acme.Ship@2")), List.of()));
 
         Symptom symptom = at(0).get(0);
 

@@ -58,8 +58,7 @@ final class EndingJvm {
             fill("second").join();
             assertThat(REASONS).hasSize(1);
             assertThat(REASONS.get(0).kind()).isEqualTo("out-of-memory");
-            assertThat(REASONS.get(0).detail())
-                    .isEqualTo("first has ended by an OutOfMemoryError: Java heap space");
+            assertThat(REASONS.get(0).detail()).isEqualTo("first has ended by an OutOfMemoryError: Java heap space");
             assertThat(REASONS.get(0).suspect().threadId()).isEqualTo(first.getId());
             assertThat(before).containsExactly("first 1", "second 1");
             assertThat(hook.failures()).isZero();

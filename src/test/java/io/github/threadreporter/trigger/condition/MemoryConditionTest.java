@@ -89,7 +89,8 @@ class MemoryConditionTest {
 
     @Test
     void values_areChecked() {
-        assertThatThrownBy(() -> new MemoryCondition(101, 0, Duration.ofSeconds(1))).hasMessageContaining("gcPercent");
+        assertThatThrownBy(() -> new MemoryCondition(101, 0, Duration.ofSeconds(1)))
+                .hasMessageContaining("gcPercent");
         assertThatThrownBy(() -> new MemoryCondition(0, 101, Duration.ofSeconds(1)))
                 .hasMessageContaining("usedPercent");
         assertThatThrownBy(() -> new MemoryCondition(1, 1, Duration.ZERO)).hasMessageContaining("lasting");

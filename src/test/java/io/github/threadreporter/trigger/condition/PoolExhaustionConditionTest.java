@@ -179,15 +179,15 @@ class PoolExhaustionConditionTest {
 
     @Test
     void noServer_isNoSymptom() {
-        assertThat(new PoolExhaustionCondition(LIMIT, List::of).check(sight(LIMIT)).stream()
-                        .filter(symptom -> symptom.key().startsWith("bean")))
+        assertThat(new PoolExhaustionCondition(LIMIT, List::of)
+                        .check(sight(LIMIT)).stream()
+                                .filter(symptom -> symptom.key().startsWith("bean")))
                 .isEmpty();
     }
 
     @Test
     void executorThatCompletesNothing_isExhausted() throws Exception {
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(2, 2, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(2, 2, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
         CountDownLatch latch = new CountDownLatch(1);
         CountDownLatch both = new CountDownLatch(2);
         try {

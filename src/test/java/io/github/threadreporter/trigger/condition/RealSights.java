@@ -53,8 +53,9 @@ final class RealSights {
         for (ThreadInfo info : bean.dumpAllThreads(false, false, FRAMES)) {
             long id = info.getThreadId();
             List<StackTraceElement> frames = Arrays.asList(info.getStackTrace());
-            List<StackTraceElement> app =
-                    frames.stream().filter(frame -> inApp.test(frame.getClassName())).toList();
+            List<StackTraceElement> app = frames.stream()
+                    .filter(frame -> inApp.test(frame.getClassName()))
+                    .toList();
             List<StackTraceElement> place = app.isEmpty() ? frames : app;
             long cpu = bean.getThreadCpuTime(id) * speed * share;
             long waits = info.getBlockedCount() + info.getWaitedCount();

@@ -3,9 +3,12 @@ package io.github.threadreporter.trigger.condition;
 import static io.github.threadreporter.trigger.condition.Standings.sight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.threadreporter.Watch;
+import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.model.Headline;
+import io.github.threadreporter.testing.VirtualThreads;
 import io.github.threadreporter.trigger.Condition;
 import io.github.threadreporter.trigger.Symptom;
 import java.time.Duration;
@@ -65,6 +68,19 @@ class SectionsTest {
     }
 
     @Test
+    void sectionOfAVirtualThread_isToldWithItsId() throws Exception {
+        assumeTrue(Jdk.probe().hasVirtualThreads());
+        Thread virtual = VirtualThreads.start("", () -> sections.watch("checkout", LIMIT));
+        virtual.join();
+
+        Symptom symptom = after(watches, 31).get(0);
+
+        assertThat(symptom.reason().suspect().threadId()).isEqualTo(virtual.getId());
+        assertThat(symptom.reason().detail())
+                .isEqualTo("virtual-" + virtual.getId() + " has been in checkout for more than 30 s");
+    }
+
+    @Test
     void closingTwice_closesNoOther() {
         Watch first = sections.watch("a", LIMIT);
         first.close();
@@ -84,7 +100,8 @@ class SectionsTest {
         List<Symptom> symptoms = after(watches, 50);
 
         assertThat(symptoms.stream().map(Symptom::key)).containsExactlyInAnyOrder("a", "b");
-        Symptom a = symptoms.stream().filter(s -> s.key().equals("a")).findFirst().orElseThrow();
+        Symptom a =
+                symptoms.stream().filter(s -> s.key().equals("a")).findFirst().orElseThrow();
         assertThat(a.reason().detail()).endsWith("in a for more than 40 s; 2 sections in all");
         assertThat(oldest.openedNanos).isEqualTo(now);
     }

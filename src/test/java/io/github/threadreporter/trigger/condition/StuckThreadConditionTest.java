@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StuckThreadConditionTest {
 
     private static final String LOCK = "java.util.concurrent.locks.ReentrantLock$NonfairSync";
-    private static final String CONDITION =
-            "java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionObject";
+    private static final String CONDITION = "java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionObject";
     private static final String PARK = "java.util.concurrent.locks.LockSupport.park";
     private static final String APP = "com.acme.Stock.reserve";
     private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor.runWorker";
@@ -44,8 +43,7 @@ class StuckThreadConditionTest {
 
         assertThat(symptom.reason().kind()).isEqualTo("stuck-thread");
         assertThat(symptom.reason().suspect().threadId()).isEqualTo(5);
-        assertThat(symptom.reason().suspect().headline().template())
-                .isEqualTo("%s has waited for a lock at %s for %s");
+        assertThat(symptom.reason().suspect().headline().template()).isEqualTo("%s has waited for a lock at %s for %s");
         assertThat(symptom.reason().detail())
                 .isEqualTo("t-5 has waited for a lock at Stock.reserve(X.java:7) for 60 s");
     }
@@ -151,10 +149,14 @@ class StuckThreadConditionTest {
     @Test
     void threadThatBeganToWaitAgain_hasMoved() {
         Standing thread = blocked(5, MINUTE, 9, APP);
-        assertThat(condition.check(sight(Duration.ofSeconds(60), waits(thread, 8)))).isEmpty();
-        assertThat(condition.check(sight(Duration.ofSeconds(61), waits(thread, 9)))).isEmpty();
-        assertThat(condition.check(sight(Duration.ofSeconds(119), waits(thread, 9)))).isEmpty();
-        assertThat(condition.check(sight(Duration.ofSeconds(121), waits(thread, 9)))).hasSize(1);
+        assertThat(condition.check(sight(Duration.ofSeconds(60), waits(thread, 8))))
+                .isEmpty();
+        assertThat(condition.check(sight(Duration.ofSeconds(61), waits(thread, 9))))
+                .isEmpty();
+        assertThat(condition.check(sight(Duration.ofSeconds(119), waits(thread, 9))))
+                .isEmpty();
+        assertThat(condition.check(sight(Duration.ofSeconds(121), waits(thread, 9))))
+                .hasSize(1);
     }
 
     @Test

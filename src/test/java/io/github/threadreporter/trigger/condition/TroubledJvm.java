@@ -32,8 +32,7 @@ final class TroubledJvm {
 
     private final RealSights sights = new RealSights(name -> name.startsWith(NAME), FAST, 10);
     private final Sections sections = new Sections(Jdk.probe()::threadId, sights::nanos);
-    private final StuckThreadCondition stuck =
-            new StuckThreadCondition(LIMIT, name -> name.startsWith(NAME), sections);
+    private final StuckThreadCondition stuck = new StuckThreadCondition(LIMIT, name -> name.startsWith(NAME), sections);
 
     private TroubledJvm() {}
 
@@ -127,8 +126,7 @@ final class TroubledJvm {
             thread("two", two);
         }
         try (ThreadReporter reporter = ThreadReporter.builder().inApp(NAME).build()) {
-            DeadlockCondition condition =
-                    new DeadlockCondition(Duration.ofSeconds(1), reason -> reporter.dump());
+            DeadlockCondition condition = new DeadlockCondition(Duration.ofSeconds(1), reason -> reporter.dump());
             List<Symptom> told = told(condition);
             assertThat(told).hasSize(1);
             assertThat(told.get(0).reason().detail()).contains("one", "two", "which waits for");
@@ -173,7 +171,9 @@ final class TroubledJvm {
     private void future() {
         CompletableFuture<String> never = new CompletableFuture<>();
         thread("caller", () -> never.get());
-        thread("joiner", () -> Executors.newSingleThreadExecutor().submit(() -> new CountDownLatch(1).await(1, TimeUnit.DAYS)).get());
+        thread("joiner", () -> Executors.newSingleThreadExecutor()
+                .submit(() -> new CountDownLatch(1).await(1, TimeUnit.DAYS))
+                .get());
         List<Symptom> told = new ArrayList<>();
         Awaitility.await().pollInSameThread().atMost(LONG).until(() -> {
             told.clear();
