@@ -56,6 +56,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule incident_knows_the_model = stage("incident", "model", "trigger");
 
+    /** What the application's own code names of them ({@code Watch}) is in the root package, as is what a capture returns. */
+    @ArchTest
+    static final ArchRule conditions_know_the_model_and_what_the_jvm_tells = onlyKnows(
+            "trigger.condition",
+            new String[] {"java..", "javax.management..", "com.sun.management..", ROOT, ROOT + ".trigger"},
+            "model",
+            "internal");
+
     /** The dumps of others come in beside the collectors; JSON is walked over by hand, since readers stop at damage. */
     @ArchTest
     static final ArchRule dumpfile_knows_the_model_and_the_json_reader =

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,7 @@ public final class CpuCondition implements Condition {
     private final Lasting lasting;
     private final Pace pace;
     private CpuUse before = CpuUse.NONE;
+    private final LongSupplier ownTime = OwnTime.clock();
     private List<Symptom> last = List.of();
 
     /**
@@ -64,13 +66,13 @@ public final class CpuCondition implements Condition {
     public List<Symptom> check(Sight sight) {
         long nanos = sight.nanos();
         if (pace.isDue(nanos)) {
-            long began = System.nanoTime();
+            long began = ownTime.getAsLong();
             try {
                 CpuUse now = CpuUse.of(source, nanos);
                 last = judge(now.since(before), nanos);
                 before = now;
             } finally {
-                pace.done(nanos, System.nanoTime() - began);
+                pace.done(nanos, ownTime.getAsLong() - began);
             }
         }
         return last;

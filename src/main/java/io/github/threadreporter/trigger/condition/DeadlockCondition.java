@@ -11,8 +11,6 @@ import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.trigger.Condition;
 import io.github.threadreporter.trigger.Sight;
 import io.github.threadreporter.trigger.Symptom;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +36,7 @@ public final class DeadlockCondition implements Condition {
     private static final CaptureReason LOOK = new CaptureReason(KIND, "");
     private static final double SHARE = 0.002;
     private static final int NAMES = 10;
+    private static final int JOIN_FRAMES = 4;
 
     private final Pace pace;
     private final Function<CaptureReason, ThreadDump> look;
@@ -53,19 +52,13 @@ public final class DeadlockCondition implements Condition {
      * @throws IllegalArgumentException if the interval is not positive
      */
     public DeadlockCondition(Duration shortest, Function<CaptureReason, ThreadDump> look) {
-        this(shortest, look, cpuOfThisThread(ManagementFactory.getThreadMXBean()));
+        this(shortest, look, OwnTime.clock());
     }
 
     DeadlockCondition(Duration shortest, Function<CaptureReason, ThreadDump> look, LongSupplier cpu) {
         this.pace = new Pace(shortest, SHARE);
         this.look = look;
         this.cpu = cpu;
-    }
-
-    /** Where the JVM does not tell processor time, elapsed time stands for it, which is more. */
-    private static LongSupplier cpuOfThisThread(ThreadMXBean threads) {
-        boolean told = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
-        return told ? threads::getCurrentThreadCpuTime : System::nanoTime;
     }
 
     @Override
@@ -87,11 +80,25 @@ public final class DeadlockCondition implements Condition {
             pause = dump.info().times().pause().toNanos();
             Map<Node, String> names = names(dump);
             return dump.analysis().deadlocks().stream()
+                    .filter(deadlock -> !staysOnPurpose(deadlock, dump))
                     .map(deadlock -> symptom(deadlock, names))
                     .toList();
         } finally {
             pace.done(nanos, cpu.getAsLong() - before + pause);
         }
+    }
+
+    /** {@code Thread.currentThread().join()} is how a first thread waits for the end of the process. */
+    private static boolean staysOnPurpose(Deadlock deadlock, ThreadDump dump) {
+        if (deadlock.cycle().size() > 1 || !deadlock.cycle().get(0).isThread()) {
+            return false;
+        }
+        CapturedThread thread = dump.byId().get(deadlock.cycle().get(0).threadId());
+        return thread != null
+                && thread.stack().frames().stream()
+                        .limit(JOIN_FRAMES)
+                        .anyMatch(frame -> frame.className().equals("java.lang.Thread")
+                                && frame.method().equals("join"));
     }
 
     private static Symptom symptom(Deadlock deadlock, Map<Node, String> names) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * When something may be done again that costs the application: not before the shortest interval is over, and not before
  * its cost has been made up for. Cost is saved up at a constant share of time, at most that of a minute, and may be
- * overdrawn once; so over any longer time it stays below the share, however long one turn takes. Not thread-safe.
+ * overdrawn once; so over any longer time it stays below the share, however long one turn takes. Of the first turn no more than what a
+ * minute saves is made up for: most of its cost is that of loading classes, which does not come again. Not thread-safe.
  */
 public final class Pace {
 
@@ -70,7 +71,8 @@ public final class Pace {
         if (begun) {
             save(nanos);
         }
-        saved -= Math.max(0, cost);
+        double spent = Math.max(0, cost);
+        saved -= begun ? spent : Math.min(most, spent);
         savedAt = nanos;
         doneAt = nanos;
         begun = true;

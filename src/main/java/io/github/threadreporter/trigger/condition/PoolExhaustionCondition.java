@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -35,6 +36,7 @@ public final class PoolExhaustionCondition implements Condition {
     private final Pace pace = new Pace(BETWEEN_LOOKS, SHARE);
     private final Map<Integer, Backlog> backlogs = new HashMap<>();
     private final Map<String, Rejections> rejections = new HashMap<>();
+    private final LongSupplier ownTime = OwnTime.clock();
     private List<Symptom> last = List.of();
 
     /**
@@ -57,7 +59,7 @@ public final class PoolExhaustionCondition implements Condition {
     public List<Symptom> check(Sight sight) {
         long nanos = sight.nanos();
         if (pace.isDue(nanos)) {
-            long began = System.nanoTime();
+            long began = ownTime.getAsLong();
             try {
                 List<Symptom> found = new ArrayList<>();
                 addBeans(nanos, found);
@@ -65,7 +67,7 @@ public final class PoolExhaustionCondition implements Condition {
                 addRejections(nanos, found);
                 last = List.copyOf(found);
             } finally {
-                pace.done(nanos, System.nanoTime() - began);
+                pace.done(nanos, ownTime.getAsLong() - began);
             }
         }
         return last;

@@ -87,6 +87,8 @@ public final class SlowShutdown implements Closeable {
                 then.accept(requests.request(reason(after, hook)));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // nobody does that but to end it
+            } catch (RuntimeException e) {
+                // The process ends; its own handlers of uncaught exceptions have nothing to do with this.
             }
         }
     }

@@ -4,6 +4,7 @@ import io.github.threadreporter.model.Standing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * For how long threads have not moved at all. The black box tells for how long one stands at the same frames of the
@@ -27,6 +28,20 @@ final class Stands {
         private int looks;
         private boolean waitsForWork;
         private long seenAt;
+        private Thread.State state = Thread.State.NEW;
+        private Doing doing = Doing.RUNS;
+
+        /** Whether it is in the same wait as when it was seen last: then what it does need not be found out again. */
+        private boolean isInTheSameWait(Standing thread) {
+            return state == thread.state() && state != Thread.State.RUNNABLE && waits == thread.waits();
+        }
+    }
+
+    private final Function<Standing, Doing> what;
+
+    /** @param what what a thread does */
+    Stands(Function<Standing, Doing> what) {
+        this.what = what;
     }
 
     /** A new look begins. */
@@ -39,24 +54,36 @@ final class Stands {
         byThread.values().removeIf(stand -> stand.seenAt != look);
     }
 
-    /** For how long this thread has neither left its place nor begun another wait. */
-    Duration still(Standing thread, Doing doing, long nanos) {
+    /**
+     * A thread of this look.
+     *
+     * @param doing what it does
+     * @param still for how long it has neither left its place nor begun another wait
+     */
+    record Seen(Doing doing, Duration still) {}
+
+    /** Looks at one thread; each only once in a look. */
+    Seen see(Standing thread, long nanos) {
         Stand stand = byThread.get(thread.threadId());
         long began = nanos - thread.stood().toNanos();
         if (stand == null || thread.stood().compareTo(stand.stood) < 0) {
             stand = new Stand();
             byThread.put(thread.threadId(), stand);
-            // Where it has waited several times, the last time may be just now.
-            stand.stillSince = thread.waits() <= 1 ? began : nanos;
+            // Where it has begun to wait meanwhile, that may be just now, and one wait may have followed another.
+            stand.stillSince = thread.waits() == 0 ? began : nanos;
         } else if (thread.waits() != stand.waits) {
-            stand.stillSince = thread.waits() <= 1 ? began : nanos;
+            stand.stillSince = nanos;
         }
+        if (!stand.isInTheSameWait(thread)) {
+            stand.doing = what.apply(thread);
+        }
+        stand.state = thread.state();
         stand.stood = thread.stood();
         stand.waits = thread.waits();
         stand.seenAt = look;
         stand.looks++;
-        stand.waitsForWork |= doing == Doing.WORK;
-        return Duration.ofNanos(Math.max(0, nanos - stand.stillSince));
+        stand.waitsForWork |= stand.doing == Doing.WORK;
+        return new Seen(stand.doing, Duration.ofNanos(Math.max(0, nanos - stand.stillSince)));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Stuck threads by place. Not thread-safe. */
@@ -30,10 +31,11 @@ final class StuckPlaces {
             @Nullable Section section) {}
 
     private final Map<String, List<Stuck>> byKey = new HashMap<>();
-    private final Map<Long, Standing> threads;
+    private final Function<Standing, @Nullable Standing> owners;
 
-    StuckPlaces(Map<Long, Standing> threads) {
-        this.threads = threads;
+    /** @param owners who holds what a thread waits for, or null */
+    StuckPlaces(Function<Standing, @Nullable Standing> owners) {
+        this.owners = owners;
     }
 
     void add(Standing thread, Doing doing, StackTraceElement place, Duration still, @Nullable Section section) {
@@ -101,7 +103,7 @@ final class StuckPlaces {
     }
 
     private String owner(Stuck stuck) {
-        Standing owner = threads.get(stuck.thread().ownerId());
+        Standing owner = owners.apply(stuck.thread());
         return owner == null ? "" : ", which " + Words.bounded(owner.name()) + " holds";
     }
 }

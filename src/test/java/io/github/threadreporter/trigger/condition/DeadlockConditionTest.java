@@ -11,6 +11,7 @@ import io.github.threadreporter.model.Deadlock;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.testing.Dumps;
 import io.github.threadreporter.testing.Scene;
 import io.github.threadreporter.trigger.Symptom;
 import java.time.Duration;
@@ -22,6 +23,7 @@ class DeadlockConditionTest {
 
     private static final Deadlock TWO = Deadlock.ofThreads(List.of(1L, 2L));
 
+    private final Scene scene = new Scene().threads(1, 4);
     private final List<CaptureReason> looks = new ArrayList<>();
     private List<Deadlock> deadlocks = List.of();
     private long cost;
@@ -32,10 +34,7 @@ class DeadlockConditionTest {
     private ThreadDump look(CaptureReason reason) {
         looks.add(reason);
         cpu += cost;
-        return new Scene()
-                .threads(1, 4)
-                .dump()
-                .withAnalysis(new Analysis(List.of(), deadlocks, null, Headline.NONE, List.of()));
+        return scene.dump().withAnalysis(new Analysis(List.of(), deadlocks, null, Headline.NONE, List.of()));
     }
 
     private List<Symptom> at(int second) {
@@ -94,12 +93,27 @@ class DeadlockConditionTest {
     }
 
     @Test
+    void threadThatJoinsItself_waitsForTheEndOnPurpose() {
+        scene.thread(
+                3,
+                Dumps.stack(
+                        Dumps.frame("java.lang.Object", "wait", -2),
+                        Dumps.frame("java.lang.Thread", "join", 1304),
+                        Dumps.frame("com.acme.Main", "main", 9)),
+                Thread.State.WAITING);
+        deadlocks = List.of(Deadlock.ofThreads(List.of(3L)), TWO);
+        assertThat(at(0)).hasSize(1);
+        deadlocks = List.of(Deadlock.ofThreads(List.of(4L)));
+        assertThat(at(10)).hasSize(1);
+    }
+
+    @Test
     void dearLooks_comeSeldom() {
-        cost = Duration.ofMillis(100).toNanos();
+        cost = Duration.ofMillis(200).toNanos(); // 100 s, of the first one a minute
         for (int second = 0; second < 600; second++) {
             at(second);
         }
-        assertThat(looks).hasSize(12);
+        assertThat(looks).hasSize(7);
     }
 
     @Test

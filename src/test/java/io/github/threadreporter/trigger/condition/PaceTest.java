@@ -28,11 +28,20 @@ class PaceTest {
 
     @Test
     void dearTurn_isMadeUpForFirst() {
-        pace.done(0, 100 * MILLI); // 50 s at 0.2 %
+        pace.done(0, 0);
+        pace.done(0, 200 * MILLI); // 100 s at 0.2 %
 
-        assertThat(pace.isDue(49 * SECOND)).isFalse();
-        assertThat(pace.mayHurry(49 * SECOND)).isFalse();
-        assertThat(pace.isDue(51 * SECOND)).isTrue();
+        assertThat(pace.isDue(99 * SECOND)).isFalse();
+        assertThat(pace.mayHurry(99 * SECOND)).isFalse();
+        assertThat(pace.isDue(101 * SECOND)).isTrue();
+    }
+
+    @Test
+    void firstTurnOfAnyCost_isMadeUpForInAMinute() {
+        pace.done(0, 9000 * MILLI);
+
+        assertThat(pace.isDue(59 * SECOND)).isFalse();
+        assertThat(pace.isDue(61 * SECOND)).isTrue();
     }
 
     @Test

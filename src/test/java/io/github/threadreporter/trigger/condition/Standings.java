@@ -21,14 +21,14 @@ final class Standings {
         return new Standing(id, "t-" + id, State.RUNNABLE, frames(frames), stood, cpu, 0, "", -1);
     }
 
-    /** One that has begun to wait once. */
+    /** One that waited when it was seen there first. */
     static Standing waiting(long id, Duration stood, String lock, long ownerId, String... frames) {
-        return new Standing(id, "t-" + id, State.WAITING, frames(frames), stood, Duration.ZERO, 1, lock, ownerId);
+        return new Standing(id, "t-" + id, State.WAITING, frames(frames), stood, Duration.ZERO, 0, lock, ownerId);
     }
 
     static Standing blocked(long id, Duration stood, long ownerId, String... frames) {
         return new Standing(
-                id, "t-" + id, State.BLOCKED, frames(frames), stood, Duration.ZERO, 1, "java.lang.Object", ownerId);
+                id, "t-" + id, State.BLOCKED, frames(frames), stood, Duration.ZERO, 0, "java.lang.Object", ownerId);
     }
 
     static Standing waits(Standing of, long waits) {

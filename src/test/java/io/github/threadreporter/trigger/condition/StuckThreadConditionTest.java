@@ -160,6 +160,15 @@ class StuckThreadConditionTest {
     }
 
     @Test
+    void oneWaitAfterAnother_isAMoveAsWell() {
+        assertThat(condition.check(sight(Duration.ofSeconds(1), blocked(5, Duration.ZERO, 9, APP))))
+                .isEmpty();
+        // One long poll has ended, and the next has begun.
+        assertThat(condition.check(sight(Duration.ofSeconds(62), waits(blocked(5, MINUTE, 9, APP), 1))))
+                .isEmpty();
+    }
+
+    @Test
     void threadThatSpins_isStuckOnceItWasSeenOften() {
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
