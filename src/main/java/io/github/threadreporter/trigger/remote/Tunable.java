@@ -19,7 +19,11 @@ public record Tunable(String name, double min, double max, DoubleSupplier getter
         return getter.getAsDouble();
     }
 
-    /** @throws IllegalArgumentException if it is out of its bounds */
+    /**
+     * Changes the value.
+     *
+     * @throws IllegalArgumentException if it is out of its bounds
+     */
     public void set(double value) {
         if (!(value >= min && value <= max)) {
             throw new IllegalArgumentException(name + ": " + value + " is not between " + min + " and " + max);

@@ -331,8 +331,7 @@ class HttpTriggerTest {
     }
 
     private HttpTrigger open(Duration patience) throws IOException {
-        return HttpTrigger.open(
-                HttpOptions.loopback(0, TOKEN), this::capture, log::add, patience, nanos::get);
+        return HttpTrigger.open(HttpOptions.loopback(0, TOKEN), this::capture, log::add, patience, nanos::get);
     }
 
     private void reopen(Duration patience) throws IOException {
@@ -360,8 +359,9 @@ class HttpTriggerTest {
     }
 
     private String post(String token, String body) throws IOException {
-        return send("POST /capture HTTP/1.1\r\nHost: localhost:" + trigger.address().getPort()
-                + "\r\nAuthorization: Bearer " + token + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        return send("POST /capture HTTP/1.1\r\nHost: localhost:"
+                + trigger.address().getPort() + "\r\nAuthorization: Bearer " + token + "\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body);
     }
 
     private static String request(String method, String path) {
@@ -374,8 +374,8 @@ class HttpTriggerTest {
     }
 
     private String send(String request) throws IOException {
-        try (Socket socket = new Socket(
-                trigger.address().getAddress(), trigger.address().getPort())) {
+        try (Socket socket =
+                new Socket(trigger.address().getAddress(), trigger.address().getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -71,7 +71,9 @@ class JmxTriggerTest {
         assertThat(get("BlackBoxIntervalMillis")).isEqualTo(1_500L);
         assertThat(get("BlackBoxBytes")).isEqualTo(200_000L);
         assertThat((String[]) get("OpenIncidents")).containsExactly("deadlock, 5 s");
-        assertThat(((TabularData) get("CapturesWithheld")).get(new Object[] {"cpu"}).get("value"))
+        assertThat(((TabularData) get("CapturesWithheld"))
+                        .get(new Object[] {"cpu"})
+                        .get("value"))
                 .isEqualTo(3L);
         assertThat(server.getMBeanInfo(trigger.name()).getAttributes())
                 .allMatch(attribute -> attribute.getDescriptor().getFieldValue("openType") != null);

@@ -51,7 +51,8 @@ final class RemoteVictim {
     }
 
     private static void kill() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-USR1", Long.toString(ProcessHandle.current().pid()))
+        new ProcessBuilder(
+                        "kill", "-USR1", Long.toString(ProcessHandle.current().pid()))
                 .inheritIO()
                 .start()
                 .waitFor();
