@@ -221,7 +221,9 @@ class ThreadCaptureAppenderTest {
     void longMessage_isCutWithAMark() throws Exception {
         configure("");
         logger("com.acme.Orders").error("x".repeat(10_000));
-        assertThat(captured.get(0).suspect().headline().params().get(1)).hasSize(301).endsWith("…");
+        assertThat(captured.get(0).suspect().headline().params().get(1))
+                .hasSize(301)
+                .endsWith("…");
     }
 
     @Test

@@ -87,9 +87,8 @@ class ExceptionCaptureTest {
 
     @Test
     void levelAndCondition_mustBothBeMet() {
-        var chosen = ExceptionCapture.builder()
-                .level(SentryLevel.ERROR)
-                .when(event -> "eu".equals(event.getTag("shop")));
+        var chosen =
+                ExceptionCapture.builder().level(SentryLevel.ERROR).when(event -> "eu".equals(event.getTag("shop")));
         for (SentryLevel level : SentryLevel.values()) {
             for (String shop : List.of("eu", "us")) {
                 SentryEvent event = new SentryEvent();
@@ -116,8 +115,7 @@ class ExceptionCaptureTest {
 
     @Test
     void captureThatSends_doesNotGoRound() {
-        ExceptionCapture all =
-                ExceptionCapture.builder().when(event -> true).build();
+        ExceptionCapture all = ExceptionCapture.builder().when(event -> true).build();
         outcome = reason -> {
             all.process(event(new IOException("within")), new Hint());
             return FakeReports.arrived(reason);
