@@ -76,7 +76,7 @@ public final class ExceptionCapture implements EventProcessor {
 
     private boolean isChosen(SentryEvent event) {
         SentryLevel of = event.getLevel();
-        if (level != null && (of == null || of.ordinal() < level.ordinal())) {
+        if (level != null && (of == null || of.compareTo(level) < 0)) {
             return false;
         }
         if (!types.isEmpty() && !hasType(event.getThrowable())) {
@@ -173,7 +173,11 @@ public final class ExceptionCapture implements EventProcessor {
                     .log(SentryLevel.ERROR, "no capture of threads for an event", problem);
         }
 
-        /** @throws IllegalArgumentException if nothing is said, which would be a capture for each event */
+        /**
+         * The processor.
+         *
+         * @throws IllegalArgumentException if nothing is said, which would be a capture for each event
+         */
         public ExceptionCapture build() {
             if (types.isEmpty() && level == null && condition == null) {
                 throw new IllegalArgumentException("type, level, when: none is given, so each event would capture");
