@@ -64,6 +64,48 @@ class ArchitectureTest {
             "model",
             "internal");
 
+    /** Beside the report that a capture gives back; what may be missing is known to one class or package each. */
+    @ArchTest
+    static final ArchRule trigger_knows_the_reports = onlyKnows(
+            "trigger",
+            new String[] {
+                "java..",
+                "javax.management..",
+                "com.sun.management..",
+                "com.sun.net.httpserver..",
+                "com.cronutils..",
+                "io.sentry..",
+                "ch.qos.logback..",
+                "org.slf4j..",
+                ROOT,
+                ROOT + ".send"
+            },
+            "model",
+            "internal");
+
+    @ArchTest
+    static final ArchRule the_cron_parser_is_known_in_one_place = onlyIn("com.cronutils..", "trigger.CronTimes");
+
+    @ArchTest
+    static final ArchRule the_http_server_is_known_in_one_place =
+            onlyIn("com.sun.net.httpserver..", "trigger.remote.HttpListener");
+
+    @ArchTest
+    static final ArchRule logback_is_known_in_one_package = onlyIn("ch.qos.logback..", "trigger.logback..*");
+
+    @ArchTest
+    static final ArchRule slf4j_is_known_in_one_package = onlyIn("org.slf4j..", "trigger.logback..*");
+
+    @ArchTest
+    static final ArchRule triggers_know_sentry_in_one_package = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".trigger..")
+            .and()
+            .resideOutsideOfPackage(ROOT + ".trigger.sentry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.sentry..");
+
     /** The dumps of others come in beside the collectors; JSON is walked over by hand, since readers stop at damage. */
     @ArchTest
     static final ArchRule dumpfile_knows_the_model_and_the_json_reader =
@@ -79,6 +121,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_lives_in_packages_of_sentry =
             noClasses().should().resideInAPackage("io.sentry..");
+
+    /** @param place a class, or the beginning of a package, as a regular expression */
+    private static ArchRule onlyIn(String outside, String place) {
+        return noClasses()
+                .that()
+                .haveNameNotMatching(ROOT + "." + place + "(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(outside);
+    }
 
     /** Only {@code java.*} beside the named packages. */
     private static ArchRule stage(String name, String... others) {

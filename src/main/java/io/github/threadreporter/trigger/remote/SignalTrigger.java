@@ -74,8 +74,8 @@ public final class SignalTrigger implements Closeable {
             Object before = handle(signals, handlers).invoke(null, signal, handler);
             return new SignalTrigger(signals, signal, handler, before, worker, log);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(
-                    "signal: " + number + ": " + e.getCause().getMessage(), e);
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new IllegalArgumentException("signal: " + number + ": " + why.getMessage(), e);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new UnsupportedOperationException(
                     "no signal: this JVM has no module jdk.unsupported (--add-modules jdk.unsupported adds it)", e);

@@ -23,10 +23,12 @@ final class TimedPool implements Executor, Closeable {
 
     private static final long KEEP_SECONDS = 5;
 
+    /** Of a thread, while it serves a caller. */
+    private static final ThreadLocal<@Nullable Talk> TALKS = new ThreadLocal<>();
+
     private final ThreadPoolExecutor pool;
     private final ScheduledThreadPoolExecutor guard;
     private final long patienceNanos;
-    private final ThreadLocal<@Nullable Talk> talks = new ThreadLocal<>();
 
     /** @param patience how long a caller may take to tell what it wants, and again to hear the answer */
     TimedPool(Duration patience, ThreadFactory threads) {
@@ -46,13 +48,13 @@ final class TimedPool implements Executor, Closeable {
     public void execute(Runnable exchange) {
         pool.execute(() -> {
             Talk talk = new Talk(Thread.currentThread());
-            talks.set(talk);
+            TALKS.set(talk);
             talk.arm();
             try {
                 exchange.run();
             } finally {
                 talk.disarm();
-                talks.remove();
+                TALKS.remove();
                 var unused = Thread.interrupted(); // the next caller is another one
             }
         });
@@ -60,13 +62,13 @@ final class TimedPool implements Executor, Closeable {
 
     /** From now on the thread is not interrupted; false where it has been, and the caller is gone. */
     boolean disarm() {
-        Talk talk = talks.get();
+        Talk talk = TALKS.get();
         return talk != null && talk.disarm();
     }
 
     /** From now on it is interrupted again, when the patience is over. */
     void arm() {
-        Talk talk = talks.get();
+        Talk talk = TALKS.get();
         if (talk != null) {
             talk.arm();
         }
