@@ -3,32 +3,49 @@ package io.github.threadreporter;
 import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.SentryConfig;
+import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.send.OwnSentry;
 import io.github.threadreporter.send.SentryTarget;
+import io.github.threadreporter.trigger.CaptureRequests;
 import io.github.threadreporter.trigger.Schedule;
+import io.github.threadreporter.trigger.ScheduleOptions;
+import io.github.threadreporter.trigger.condition.Sections;
 import io.sentry.IScopes;
+import io.sentry.NoOpScopes;
+import io.sentry.Sentry;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reporter for applications that do not know of it: it captures by the schedule of its configuration, and sends with a
+ * A reporter for applications that do not know of it: it captures by schedule and triggers of its configuration, and sends with a
  * Sentry SDK of its own to where the application's SDK sends, or to the configured DSN. There is one such SDK in a
  * process, and so only one such reporter may be open. Thread-safe.
  */
-public final class AgentReporter implements Closeable, Consumer<CaptureReason> {
+public final class AgentReporter implements Closeable, CaptureRequests {
+
+    private static final String NO_DSN =
+            "there is no valid DSN in the option dsn, in the application's own Sentry or in SENTRY_DSN";
+
+    /** An application that starts has no time for us, and no trouble that lasts. */
+    private static final Duration START = Duration.ofSeconds(3);
 
     private final Settings settings;
     private final Consumer<String> complaints;
     private final Runnable preparation;
     private @Nullable Schedule schedule;
+    private @Nullable LateStart later;
+    private @Nullable Watching watching;
+    private @Nullable Accounting accounting;
     private @Nullable ThreadReporter reporter;
     private @Nullable SentryTarget target;
     private boolean found;
     private boolean complained;
+    private boolean closing;
     private boolean closed;
 
     private AgentReporter(Settings settings, Consumer<String> complaints, Runnable preparation) {
@@ -57,45 +74,75 @@ public final class AgentReporter implements Closeable, Consumer<CaptureReason> {
     }
 
     /**
-     * Starts what the configuration asks for; without {@code schedule} that is nothing. Neither the native library nor a
-     * Sentry SDK is touched before the first capture.
+     * Starts what the configuration asks for; without any of it that is nothing. Neither the native library nor a Sentry SDK
+     * is touched before the first capture, or, where triggers are on, before the application has had time to start.
      */
     public synchronized void start() {
-        Optional<Duration> period = settings.duration("schedule");
-        if (period.isPresent() && schedule == null && !closed) {
-            schedule = Schedule.every(period.get(), this);
+        if (closing || schedule != null || later != null) {
+            return;
+        }
+        Optional<ScheduleOptions> options = ScheduleSettings.options(settings);
+        if (options.isPresent()) {
+            schedule = Schedule.start(
+                    options.get(),
+                    this,
+                    ScheduleSettings.monitor(settings, options.get(), new Scopes(this)),
+                    complaints);
+        }
+        if (Watching.isWanted(settings)) {
+            later = LateStart.after(START, new Beginning(this));
         }
     }
 
     /** Whether it captures by itself. */
     public synchronized boolean isScheduled() {
-        return schedule != null && !closed;
+        return (schedule != null || later != null) && !closing;
     }
 
     /** Takes a capture, if there is somewhere to send it to. */
     @Override
-    public synchronized void accept(CaptureReason reason) {
-        if (closed) {
-            return;
+    public CaptureReport request(CaptureReason reason) {
+        Watching present = watching();
+        return present == null ? ThreadReporter.refused(reason, "the reporter is closed") : present.request(reason);
+    }
+
+    private synchronized @Nullable Watching watching() {
+        if (watching == null && !closing) {
+            preparation.run();
+            Assembly assembly = assembly();
+            Sections sections = new Sections(assembly.jdk()::threadId);
+            watching = Watching.start(assembly.watchSetup(this::reporter, this::dump, sections));
         }
-        preparation.run();
+        return watching;
+    }
+
+    private Assembly assembly() {
+        Assembly assembly = new Assembly(settings);
+        assembly.complaints = complaints;
+        assembly.accounting = accounting;
+        accounting = assembly.accounting();
+        return assembly;
+    }
+
+    private ThreadDump dump() {
         ThreadReporter ready = reporter();
         if (ready == null) {
-            return;
+            throw new IllegalStateException(NO_DSN);
         }
-        if (settings.flag("each").orElse(false)) {
-            ready.captureEach(reason);
-        } else {
-            ready.captureAll(reason);
-        }
+        return ready.dump();
+    }
+
+    private IScopes scopes() {
+        return reporter() == null ? NoOpScopes.getInstance() : Sentry.forkedRootScopes("thread-reporter");
     }
 
     /** An application may start its Sentry late: until it is there, each capture looks for it. */
-    private @Nullable ThreadReporter reporter() {
-        if (reporter != null && found) {
+    private synchronized @Nullable ThreadReporter reporter() {
+        if (closed || (reporter != null && found)) {
             return reporter;
         }
-        Assembly assembly = new Assembly(settings);
+        preparation.run();
+        Assembly assembly = assembly();
         SentryTarget wanted = target(assembly.applicationSentry());
         if (reporter == null || !wanted.equals(target)) {
             end();
@@ -116,8 +163,7 @@ public final class AgentReporter implements Closeable, Consumer<CaptureReason> {
         } catch (IllegalArgumentException e) {
             // without a DSN, or with one that is none: what to do is the same
         }
-        complain("nothing is sent: there is no valid DSN in the option dsn, in the application's own Sentry or in"
-                + " SENTRY_DSN");
+        complain("nothing is sent: " + NO_DSN);
     }
 
     private SentryTarget target(Optional<SentryConfig> application) {
@@ -144,16 +190,46 @@ public final class AgentReporter implements Closeable, Consumer<CaptureReason> {
 
     /** Captures no more, and waits some seconds for what is under way. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void close() {
+        Watching last;
+        synchronized (this) {
+            closing = true;
+            if (schedule != null) {
+                schedule.close();
+            }
+            if (later != null) {
+                later.close();
+            }
+            last = watching;
+            watching = null;
         }
-        closed = true;
-        if (schedule != null) {
-            schedule.close();
+        if (last != null) {
+            last.close(); // without the lock, for which its thread may wait
         }
-        if (target != null) {
-            end();
+        synchronized (this) {
+            closed = true;
+            if (target != null) {
+                end();
+            }
+        }
+    }
+
+    /** No lambdas: an application is starting. */
+    private record Scopes(AgentReporter reporter) implements Supplier<IScopes> {
+        @Override
+        public IScopes get() {
+            return reporter.scopes();
+        }
+    }
+
+    private record Beginning(AgentReporter reporter) implements Runnable {
+        @Override
+        public void run() {
+            try {
+                reporter.watching();
+            } catch (RuntimeException | LinkageError e) {
+                reporter.complaints.accept("nothing is watched: " + e);
+            }
         }
     }
 }

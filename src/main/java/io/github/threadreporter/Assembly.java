@@ -7,6 +7,7 @@ import io.github.threadreporter.collect.tasks.HeapWalk;
 import io.github.threadreporter.collect.tasks.TaskCollectors;
 import io.github.threadreporter.collect.values.ValueRenderer;
 import io.github.threadreporter.collect.variables.VariableReader;
+import io.github.threadreporter.config.Options;
 import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.convert.EventConverter;
 import io.github.threadreporter.enrich.Analyzer;
@@ -15,28 +16,34 @@ import io.github.threadreporter.enrich.redact.KnownSecrets;
 import io.github.threadreporter.enrich.redact.RedactionRules;
 import io.github.threadreporter.enrich.redact.Redactor;
 import io.github.threadreporter.enrich.source.SourceLookup;
+import io.github.threadreporter.incident.Budget;
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.internal.jvmti.Jvmti;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.SentryConfig;
+import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.VariableScope;
 import io.github.threadreporter.send.SentrySender;
+import io.github.threadreporter.send.TextDump;
+import io.github.threadreporter.trigger.condition.Sections;
 import io.sentry.EventProcessor;
 import io.sentry.IScopes;
 import io.sentry.Sentry;
+import io.sentry.SentryLevel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a reporter together from what the builder was told and, for the rest, from the configuration. */
 final class Assembly {
 
     Settings settings;
-    ReporterMetrics metrics = ReporterMetrics.NONE;
 
     @Nullable
     List<String> inApp;
@@ -64,6 +71,16 @@ final class Assembly {
     @Nullable
     IScopes scopes;
 
+    ReporterMetrics metrics = ReporterMetrics.NONE;
+
+    /** Shared by reporters that come after each other. */
+    @Nullable
+    Accounting accounting;
+
+    /** Where words for people go; null for the logger of the SDK. */
+    @Nullable
+    Consumer<String> complaints;
+
     private @Nullable Jdk jdk;
 
     /** The process that the dumps are of. */
@@ -88,9 +105,56 @@ final class Assembly {
         EventProcessor processor = addToExceptions
                 ? new ExceptionVariables(new CallerVariables(collector, List.of(inAppMarker(), redactor)), limits())
                 : null;
-        ThreadReporter reporter = new ThreadReporter(collector, pipeline(redactor), worker(), limits(), processor);
-        reporter.metrics = metrics;
-        return reporter;
+        Sections sections =
+                new Sections(thread -> jdk(VariableSettings.library(settings)).threadId(thread));
+        return new ThreadReporter(
+                collector,
+                pipeline(redactor),
+                worker(),
+                limits(),
+                processor,
+                accounting(),
+                sections,
+                reporter -> new Standby(reporter, watchSetup(() -> reporter, reporter::dump, sections), this::target));
+    }
+
+    Accounting accounting() {
+        if (accounting == null) {
+            accounting = new Accounting(
+                    metrics,
+                    new Budget(
+                            Options.BUDGET_WINDOW.in(settings),
+                            Options.BUDGET_PERCENT.in(settings),
+                            Options.BUDGET_MEGABYTES.in(settings) * 1_000_000L,
+                            System::nanoTime));
+        }
+        return accounting;
+    }
+
+    /**
+     * What is needed to watch over this JVM.
+     *
+     * @param reporters gives the reporter, or null while there is nowhere to send to
+     * @param dump all threads, redacted
+     */
+    WatchSetup watchSetup(Supplier<@Nullable ThreadReporter> reporters, Supplier<ThreadDump> dump, Sections sections) {
+        Jdk present = jdk(VariableSettings.library(settings));
+        InAppMarker marker = inAppMarker();
+        Analyzer analyzer = new Analyzer();
+        Lazy<ThreadCollector> graph = new Lazy<>(() -> collector(VariableScope.OFF));
+        Consumer<String> log = complaints != null
+                ? complaints
+                : words -> target().getOptions().getLogger().log(SentryLevel.INFO, words);
+        return new WatchSetup(
+                settings,
+                reporters,
+                accounting(),
+                sections,
+                present::threadId,
+                (String name) -> marker.isInApp(name),
+                reason -> analyzer.apply(marker.apply(graph.get().collect(reason))),
+                () -> TextDump.text(dump.get()),
+                log);
     }
 
     /** For dumps of another process; the configuration of this one holds secrets as well. */
@@ -126,11 +190,15 @@ final class Assembly {
 
     /** What looks at this JVM. Loads the native library, where that is wanted. */
     ThreadCollector collector() {
+        return collector(variables != null ? variables : VariableSettings.scope(settings));
+    }
+
+    private ThreadCollector collector(VariableScope scope) {
         CaptureLimits effective = limits();
         Jvmti.Loading library = VariableSettings.library(settings);
         Jdk jdk = jdk(library);
         VariableReader variableReader = VariableReader.builder(jdk, library, effective)
-                .scope(variables != null ? variables : VariableSettings.scope(settings))
+                .scope(scope)
                 .inApp(inAppMarker()::isInApp)
                 .renderers(renderers)
                 .hidingAnnotations(VariableSettings.hidingAnnotations(settings))
@@ -146,6 +214,11 @@ final class Assembly {
     /** Where this JVM's application sends its own events, if it does. */
     Optional<SentryConfig> applicationSentry() {
         return new ApplicationSentry(jdk(VariableSettings.library(settings))).find();
+    }
+
+    /** What this JDK offers. Loads the native library, where that is wanted. */
+    Jdk jdk() {
+        return jdk(VariableSettings.library(settings));
     }
 
     private Jdk jdk(Jvmti.Loading library) {

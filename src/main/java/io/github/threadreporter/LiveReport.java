@@ -1,5 +1,6 @@
 package io.github.threadreporter;
 
+import io.github.threadreporter.incident.Teller;
 import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CaptureReason;
@@ -11,14 +12,16 @@ import io.github.threadreporter.send.DeliveryListener;
 import io.github.threadreporter.send.DeliveryLog;
 import io.github.threadreporter.send.Loss;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The report that the worker writes and callers read. Its state is guarded by a lock that nobody else can reach. */
-final class LiveReport implements CaptureReport {
+final class LiveReport implements CaptureReport, Teller.Telling {
 
     private final CaptureInfo info;
     private final DeliveryLog deliveries = new DeliveryLog();
@@ -30,6 +33,9 @@ final class LiveReport implements CaptureReport {
     private int tasks;
     private Account account = Account.EMPTY;
     private Duration processing = Duration.ZERO;
+    private Set<Long> involved = Set.of();
+    private long bytes;
+    private boolean refused;
 
     LiveReport(CaptureInfo info, int threads) {
         this.info = info;
@@ -45,10 +51,52 @@ final class LiveReport implements CaptureReport {
         }
     }
 
-    void event(String id, List<Cut> cuts) {
+    void event(String id, List<Cut> cuts, long size) {
         synchronized (lock) {
             eventIds.add(id);
             eventCuts.addAll(cuts);
+            bytes += size;
+        }
+    }
+
+    /** The threads that the finding explains. */
+    void involved(Set<Long> threads) {
+        synchronized (lock) {
+            involved = Set.copyOf(threads);
+        }
+    }
+
+    /** There was no look. */
+    void refuse(String why) {
+        synchronized (lock) {
+            refused = true;
+        }
+        deliveries.lostRest(1, why);
+        finish(Duration.ZERO);
+    }
+
+    Instant takenAt() {
+        return info.takenAt();
+    }
+
+    /** How much was handed over, before compression. */
+    long bytes() {
+        synchronized (lock) {
+            return bytes;
+        }
+    }
+
+    @Override
+    public boolean isTaken() {
+        synchronized (lock) {
+            return !refused;
+        }
+    }
+
+    @Override
+    public Set<Long> involved() {
+        synchronized (lock) {
+            return involved;
         }
     }
 

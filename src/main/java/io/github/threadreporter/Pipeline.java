@@ -3,6 +3,7 @@ package io.github.threadreporter;
 import io.github.threadreporter.convert.ConvertedEvent;
 import io.github.threadreporter.convert.EventConverter;
 import io.github.threadreporter.convert.EventSeries;
+import io.github.threadreporter.enrich.culprit.Involved;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.ThreadDump;
@@ -30,6 +31,7 @@ final class Pipeline {
     private final EventConverter converter;
     private final EventSender sender;
     private final CaptureLimits limits;
+    private final Issues issues;
 
     Pipeline(
             List<UnaryOperator<ThreadDump>> enrichment,
@@ -40,6 +42,7 @@ final class Pipeline {
         this.converter = converter;
         this.sender = sender;
         this.limits = limits;
+        this.issues = new Issues(converter);
     }
 
     ThreadDump enrich(ThreadDump raw) {
@@ -53,6 +56,9 @@ final class Pipeline {
     void run(ThreadDump raw, Shape shape, LiveReport report) {
         ThreadDump dump = enrich(raw);
         report.enriched(dump);
+        if (dump.story().incident() != null) {
+            report.involved(Involved.in(dump));
+        }
         switch (shape) {
             case ALL -> sendAll(dump, report);
             case EACH -> sendEach(dump, report);
@@ -67,9 +73,17 @@ final class Pipeline {
             accounted = accounted.plusCut(cut);
         }
         report.enriched(accounted);
-        ConvertedEvent event = converter.whole(accounted);
-        report.event(idOf(event), event.cuts());
+        ConvertedEvent event = converter.whole(accounted, issues.of(accounted));
+        report.event(idOf(event), event.cuts(), EventConverter.size(event) + complete.bytes());
         sender.send(List.of(new Outgoing(event.event(), complete.attachments())).iterator(), 1, report.deliveries());
+    }
+
+    /** That an incident is over: an event without threads. */
+    void end(ThreadDump raw, LiveReport report) {
+        ThreadDump dump = enrich(raw);
+        ConvertedEvent event = converter.end(dump, issues.last(dump));
+        report.event(idOf(event), event.cuts(), EventConverter.size(event));
+        sender.send(List.of(new Outgoing(event.event(), List.of())).iterator(), 1, report.deliveries());
     }
 
     private void sendEach(ThreadDump dump, LiveReport report) {
@@ -90,7 +104,7 @@ final class Pipeline {
         @Override
         public Outgoing next() {
             ConvertedEvent event = events.next();
-            report.event(idOf(event), event.cuts());
+            report.event(idOf(event), event.cuts(), EventConverter.size(event));
             return new Outgoing(event.event(), NONE);
         }
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ final class ReportWorker {
 
     private static final String THREAD = "thread-reporter-worker";
     private static final long KEEP_ALIVE_SECONDS = 5;
+    private static final long IDLE_CHECK_NANOS = 10_000_000;
 
     private final Semaphore places;
     private final int pendingCaptures;
@@ -133,6 +135,17 @@ final class ReportWorker {
             }
         }
         return lost;
+    }
+
+    /** Waits until nothing is left to do, at most so long. Whether it is so. */
+    boolean awaitIdle(Duration atMost) {
+        long deadline = nanoTime.getAsLong() + atMost.toNanos();
+        while (unfinished.get() > 0
+                && nanoTime.getAsLong() - deadline < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(IDLE_CHECK_NANOS);
+        }
+        return unfinished.get() == 0;
     }
 
     private boolean awaitUntil(long deadline) {

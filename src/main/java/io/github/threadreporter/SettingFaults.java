@@ -1,14 +1,16 @@
 package io.github.threadreporter;
 
 import io.github.threadreporter.config.Keys;
+import io.github.threadreporter.config.Options;
 import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.model.CaptureLimits;
-import io.github.threadreporter.trigger.Schedule;
+import io.github.threadreporter.trigger.ScheduleOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -50,10 +52,20 @@ final class SettingFaults {
         }
         switch (name) {
             case "variables" -> VariableSettings.scope(settings);
-            case "native", "exceptions", "tasks", "heap-walk", "each", "redaction.enabled" -> settings.flag(name);
-            case "schedule" -> Schedule.check(settings.duration(name).orElse(Schedule.LEAST));
+            case "schedule", "schedule.jitter", "schedule.sample", "schedule.quiet", "schedule.monitor" ->
+                checkSchedule(settings);
+            case "triggers" -> TriggerSettings.names(settings);
+            case "http.port", "http.address", "http.hosts", "http.token" -> TriggerSettings.http(settings);
             case "dsn" -> checkDsn(settings.text(name).orElse(""));
-            default -> settings.text(name); // any text will do
+            default -> Objects.requireNonNull(Keys.option(name)).check(settings);
+        }
+    }
+
+    private static void checkSchedule(Settings settings) {
+        Optional<ScheduleOptions> schedule = ScheduleSettings.options(settings);
+        Optional<String> monitor = Options.SCHEDULE_MONITOR.in(settings);
+        if (schedule.isPresent() && monitor.isPresent()) {
+            ScheduleSettings.plan(monitor.get(), schedule.get());
         }
     }
 

@@ -5,16 +5,22 @@ import io.github.threadreporter.collect.ThreadCollector;
 import io.github.threadreporter.collect.values.ValueRenderer;
 import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.enrich.redact.RedactionRules;
+import io.github.threadreporter.model.Account;
+import io.github.threadreporter.model.Analysis;
 import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.CaptureReason;
+import io.github.threadreporter.model.Story;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.VariableScope;
+import io.github.threadreporter.trigger.condition.Sections;
+import io.github.threadreporter.trigger.remote.ReporterStatus;
 import io.sentry.EventProcessor;
 import io.sentry.IScopes;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -28,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * reporter.captureAll();
  * }</pre>
  *
- * <p>Thread-safe. Nothing runs between captures. No method throws because of the JVM, of Sentry or of the network: the
+ * <p>Thread-safe. Nothing runs between captures before it is {@linkplain #start() started}. No method throws because of the JVM, of Sentry or of the network: the
  * {@link CaptureReport} tells. Works with no Sentry initialised too: nothing is sent then, and the report says so.
  *
  * <p><b>Consistency.</b> The calling thread collects. On JDK 17 all threads are of one instant; see {@link
@@ -45,20 +51,26 @@ public final class ThreadReporter implements Closeable {
     private final Pipeline pipeline;
     private final ReportWorker worker;
     private final CaptureLimits limits;
+    private final Accounting accounting;
     /** One capture at a time: two at once would each pause the JVM for the other's sake. */
     private final ReentrantLock collecting = new ReentrantLock();
 
     private final @Nullable EventProcessor exceptionVariables;
-
-    /** Façade placeholder. */
-    ReporterMetrics metrics = ReporterMetrics.NONE;
+    private final Sections sections;
+    private final Standby standby;
 
     ThreadReporter(
             ThreadCollector collector,
             Pipeline pipeline,
             ReportWorker worker,
             CaptureLimits limits,
-            @Nullable EventProcessor exceptionVariables) {
+            @Nullable EventProcessor exceptionVariables,
+            Accounting accounting,
+            Sections sections,
+            Function<ThreadReporter, Standby> standby) {
+        this.sections = sections;
+        this.standby = standby.apply(this);
+        this.accounting = accounting;
         this.exceptionVariables = exceptionVariables;
         this.collector = collector;
         this.pipeline = pipeline;
@@ -109,6 +121,50 @@ public final class ThreadReporter implements Closeable {
     }
 
     /**
+     * Starts what the configuration asks for: the schedule, triggers with their black box, JMX, HTTP, a signal, a file.
+     * Without any of these it does nothing, and no thread runs. Ends with {@link #close}. Calling it again has no effect.
+     * What cannot be had, such as a port that is taken, is told to the logger of the Sentry SDK and done without.
+     *
+     * @throws IllegalArgumentException naming key and value, if something in the configuration is wrong
+     */
+    public void start() {
+        standby.start();
+    }
+
+    /**
+     * Opens a section of code that should not take long. With the trigger {@code watch} on, an incident opens when it does.
+     * Costs well below a microsecond.
+     *
+     * @param name what it is called in events; one of a small set, without ids
+     * @param atMost how long it takes at most when all is well
+     * @return to be closed, by whatever thread, when it is over
+     * @throws IllegalArgumentException if the name is blank or the time not positive
+     */
+    public Watch watch(String name, Duration atMost) {
+        return sections.watch(name, atMost);
+    }
+
+    /** Where those who serve requests tell of them. With the trigger {@code slow-request} on, slow ones become incidents. */
+    public RequestTracker requests() {
+        return sections;
+    }
+
+    /**
+     * Captures for a trigger of the application's own: within the limits of events and of cost, which {@link
+     * #captureAll(CaptureReason)} does not know. Before {@link #start}, and without any trigger on, it is the same as that.
+     *
+     * @return a report; one that says why, where nothing was captured
+     */
+    public CaptureReport request(CaptureReason reason) {
+        return standby.request(reason);
+    }
+
+    /** How the reporter is, as numbers: what it has captured, sent, lost and withheld. */
+    public ReporterStatus status() {
+        return standby.status();
+    }
+
+    /**
      * Collects and enriches, and sends nothing.
      *
      * @return every thread, with source lines, groups and deadlocks, redacted. Finished text: it may be kept
@@ -122,7 +178,34 @@ public final class ThreadReporter implements Closeable {
         return Optional.ofNullable(exceptionVariables);
     }
 
+    /** A capture that is a part of something. */
+    LiveReport capture(CaptureReason reason, Pipeline.Shape shape, Story story) {
+        return capture(reason, shape, story, this::look);
+    }
+
+    /** Waits until nothing is left to send, at most so long. */
+    void awaitIdle(Duration atMost) {
+        var unused = worker.awaitIdle(atMost);
+    }
+
+    /** Tells that an incident is over; false if that is to be tried again. */
+    boolean end(CaptureReason reason, Story story) {
+        if (worker.reserve() != null) {
+            return false;
+        }
+        ThreadDump dump =
+                new ThreadDump(collector.info(reason), List.of(), Analysis.NONE, Account.EMPTY).withStory(story);
+        LiveReport report = new LiveReport(dump.info(), 0);
+        worker.run(report, () -> accounting.process(report, () -> pipeline.end(dump, report)));
+        return true;
+    }
+
     private CaptureReport capture(CaptureReason reason, Pipeline.Shape shape, Function<CaptureReason, Look> way) {
+        return capture(reason, shape, Story.NONE, way);
+    }
+
+    private LiveReport capture(
+            CaptureReason reason, Pipeline.Shape shape, Story story, Function<CaptureReason, Look> way) {
         String refusal = worker.reserve();
         if (refusal != null) {
             return refused(reason, refusal);
@@ -135,10 +218,10 @@ public final class ThreadReporter implements Closeable {
             return refused(reason, "the threads could not be collected: " + e);
         }
         LiveReport report = new LiveReport(look.info(), look.threads());
-        captures.increment();
-        last = java.time.Instant.now();
-        metrics.captured(reason.kind(), report.times(), report.threads());
-        worker.run(report, () -> pipeline.run(look.dump(), shape, report));
+        accounting.looked(report);
+        worker.run(
+                report,
+                () -> accounting.process(report, () -> pipeline.run(look.dump().withStory(story), shape, report)));
         return report;
     }
 
@@ -151,66 +234,9 @@ public final class ThreadReporter implements Closeable {
         }
     }
 
-    /** Façade placeholder. */
-    public void start() {}
-
-    /** Façade placeholder. */
-    public io.github.threadreporter.trigger.condition.RequestTracker requests() {
-        return (method, path) -> () -> {};
-    }
-
-    private volatile java.time.@Nullable Instant last;
-    private final java.util.concurrent.atomic.LongAdder captures = new java.util.concurrent.atomic.LongAdder();
-
-    /** Façade placeholder. */
-    public io.github.threadreporter.trigger.remote.ReporterStatus status() {
-        return new io.github.threadreporter.trigger.remote.ReporterStatus() {
-            @Override
-            public int openIncidents() {
-                return 0;
-            }
-
-            @Override
-            public long captures() {
-                return captures.sum();
-            }
-
-            @Override
-            public long delivered() {
-                return 0;
-            }
-
-            @Override
-            public long lost() {
-                return 0;
-            }
-
-            @Override
-            public long withheld() {
-                return 0;
-            }
-
-            @Override
-            public boolean switchedOff() {
-                return false;
-            }
-
-            @Override
-            public Optional<java.time.Instant> lastCapture() {
-                return Optional.ofNullable(last);
-            }
-        };
-    }
-
-    /** Façade placeholder. */
-    public CaptureReport request(CaptureReason reason) {
-        return captureAll(reason);
-    }
-
-    private static CaptureReport refused(CaptureReason reason, String why) {
+    static LiveReport refused(CaptureReason reason, String why) {
         LiveReport report = new LiveReport(Captures.nothing(reason), 0);
-        report.deliveries().lostRest(1, why);
-        report.finish(Duration.ZERO);
+        report.refuse(why);
         return report;
     }
 
@@ -227,6 +253,7 @@ public final class ThreadReporter implements Closeable {
      *     logger
      */
     public int close(Duration atMost) {
+        standby.close();
         return worker.close(atMost, pipeline::close);
     }
 
@@ -302,13 +329,16 @@ public final class ThreadReporter implements Closeable {
             return this;
         }
 
-        /** Façade placeholder. */
-        public Builder options(java.util.Map<String, String> value) {
-            assembly.settings = assembly.settings.under(value);
+        /**
+         * Options by name, without the prefix {@code threadreporter.}, that go before all that is configured elsewhere. For
+         * frameworks that have a configuration of their own.
+         */
+        public Builder options(Map<String, String> options) {
+            assembly.settings = assembly.settings.under(options);
             return this;
         }
 
-        /** Façade placeholder. */
+        /** Who is told what the reporter does. */
         public Builder metrics(ReporterMetrics value) {
             assembly.metrics = value;
             return this;

@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reporter whose life is that of the Sentry SDK: built by {@code Sentry.init} and closed by {@code Sentry.close}.
+ * A reporter whose life is that of the Sentry SDK: built and {@linkplain ThreadReporter#start() started} by {@code
+ * Sentry.init} and closed by {@code Sentry.close}.
  *
  * <pre>{@code
  * var threads = new ThreadReporterIntegration(ThreadReporter.builder().inApp("com.acme"));
@@ -35,9 +36,19 @@ public final class ThreadReporterIntegration implements Integration, Closeable {
     /** Called by the SDK. */
     @Override
     public void register(IScopes scopes, SentryOptions options) {
+        ThreadReporter built = register(builder, scopes, options);
+        built.start();
+        reporter = built;
+    }
+
+    /**
+     * A reporter beside a Sentry SDK that is initialised already. Its life is the caller's business: it is not {@linkplain
+     * ThreadReporter#start() started}.
+     */
+    public static ThreadReporter register(ThreadReporter.Builder builder, IScopes scopes, SentryOptions options) {
         ThreadReporter built = builder.scopes(scopes).build();
         built.exceptionVariables().ifPresent(options::addEventProcessor);
-        reporter = built;
+        return built;
     }
 
     /** The reporter; empty before {@code Sentry.init} and after {@code Sentry.close}. */

@@ -2,15 +2,14 @@ package io.github.threadreporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.threadreporter.config.Keys;
+import io.github.threadreporter.config.Option;
+import io.github.threadreporter.config.Options;
 import io.github.threadreporter.model.CaptureLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the documents say is true where a test can tell. */
 class DocumentationTest {
 
-    private static final Pattern OPTION = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
+    private static final String BEGIN = "<!-- options -->";
+    private static final String END = "<!-- end of options -->";
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
     @Test
@@ -34,15 +34,33 @@ class DocumentationTest {
         }
     }
 
+    /** After a change of the table: {@code mvn test -Dtest=DocumentationTest -Dthreadreporter.docs=write}. */
     @Test
-    void configuration_namesEveryOptionAndNoOther() throws IOException {
-        Matcher rows = OPTION.matcher(Files.readString(Path.of("docs/configuration.md")));
-        Set<String> documented = new HashSet<>();
-        while (rows.find()) {
-            documented.add(rows.group(1));
+    void configuration_holdsTheTableOfOptions() throws IOException {
+        Path file = Path.of("docs/configuration.md");
+        String text = Files.readString(file);
+        int from = text.indexOf(BEGIN) + BEGIN.length();
+        int to = text.indexOf(END);
+        String table = "\n" + optionTables();
+        if ("write".equals(System.getProperty("threadreporter.docs"))) {
+            Files.writeString(file, text.substring(0, from) + table + text.substring(to));
+        } else {
+            assertThat(text.substring(from, to)).isEqualTo(table);
         }
-        documented.removeIf(Keys::isLimit);
-        assertThat(documented).isEqualTo(Keys.names());
+    }
+
+    private static String optionTables() {
+        StringBuilder tables = new StringBuilder();
+        for (Options.Section section : Options.SECTIONS) {
+            tables.append("\n## ").append(section.title()).append("\n\n");
+            tables.append("| option | default | may be | meaning |\n|---|---|---|---|\n");
+            for (Option option : section.options()) {
+                String standard = option.standard().isEmpty() ? "" : "`" + option.standard() + "`";
+                tables.append("| `%s` | %s | %s | %s |\n"
+                        .formatted(option.name(), standard, option.range(), option.meaning()));
+            }
+        }
+        return tables.append("\n").toString();
     }
 
     @ParameterizedTest

@@ -34,8 +34,8 @@ final class App implements AutoCloseable {
     }
 
     private static App start(List<Class<?>> more, WebApplicationType type, String... properties) {
-        List<String> arguments =
-                new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=warn"));
+        List<String> arguments = new ArrayList<>(
+                List.of("--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=warn"));
         for (String property : properties) {
             arguments.add("--" + property);
         }
@@ -73,8 +73,8 @@ final class App implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(
-                "http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path));
+        return HttpRequest.newBuilder(
+                URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path));
     }
 
     private HttpResponse<String> send(HttpRequest request) {

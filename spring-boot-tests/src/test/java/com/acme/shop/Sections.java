@@ -1,7 +1,7 @@
 package com.acme.shop;
 
-import io.github.threadreporter.trigger.condition.RequestTracker;
-import io.github.threadreporter.trigger.condition.Watch;
+import io.github.threadreporter.RequestTracker;
+import io.github.threadreporter.Watch;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -74,8 +74,8 @@ class ServiceTest {
         ThreadDump dump = app.bean(ThreadReporter.class).dump();
 
         assertThat(dump.threads().stream().flatMap(thread -> thread.stack().frames().stream()))
-                .allSatisfy(frame ->
-                        assertThat(frame.inApp()).as(frame.className()).isEqualTo(isOfTheShop(frame)));
+                .allSatisfy(
+                        frame -> assertThat(frame.inApp()).as(frame.className()).isEqualTo(isOfTheShop(frame)));
         app.bean(ShopController.class).slow.countDown();
         assertThat(response.get().body()).isEqualTo("done");
     }
@@ -111,8 +111,7 @@ class ServiceTest {
         app.bean(ShopController.class).later.setResult("done");
 
         assertThat(response.get().body()).isEqualTo("done");
-        await().untilAsserted(
-                () -> assertThat(app.bean(Sections.class).told()).containsOnlyOnce("end of GET /later"));
+        await().untilAsserted(() -> assertThat(app.bean(Sections.class).told()).containsOnlyOnce("end of GET /later"));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package com.acme.shop;
 
-import io.github.threadreporter.trigger.condition.RequestTracker;
+import io.github.threadreporter.RequestTracker;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;

@@ -121,6 +121,15 @@ public final class JvmCollector implements ThreadCollector {
         return look(reason, CallingThread::gather);
     }
 
+    @Override
+    public CaptureInfo info(CaptureReason reason) {
+        return new CaptureInfo(newId(), reason, clock.instant(), facts.now(), CaptureTimes.NONE);
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
     private Look look(CaptureReason reason, Consumer<Gathering> gather) {
         var takenAt = clock.instant();
         long start = nanoTime.getAsLong();
@@ -149,8 +158,7 @@ public final class JvmCollector implements ThreadCollector {
                 Duration.ofNanos(nanoTime.getAsLong() - start),
                 gathering.variables.took(),
                 gathering.tasks.heapWalk());
-        String id = UUID.randomUUID().toString().replace("-", "");
-        CaptureInfo info = new CaptureInfo(id, reason, takenAt, facts.now(), times);
+        CaptureInfo info = new CaptureInfo(newId(), reason, takenAt, facts.now(), times);
         return new JvmLook(info, gathering, usage, jdk.threadId(Thread.currentThread()));
     }
 

@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.ThreadDump;
 
@@ -17,6 +18,9 @@ public interface ThreadCollector {
      * where this JVM tells them. Pauses nothing.
      */
     Look lookHere(CaptureReason reason);
+
+    /** Which JVM would be looked at, without a look. */
+    CaptureInfo info(CaptureReason reason);
 
     /** The same to the end, on the calling thread. */
     default ThreadDump collect(CaptureReason reason) {

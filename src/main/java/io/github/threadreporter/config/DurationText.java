@@ -10,6 +10,19 @@ final class DurationText {
 
     private DurationText() {}
 
+    /** In the largest unit that leaves no rest. */
+    static String of(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1_000 != 0) {
+            return millis + "ms";
+        }
+        long seconds = millis / 1_000;
+        if (seconds == 0 || seconds % 60 != 0) {
+            return seconds + "s";
+        }
+        return seconds % 3_600 == 0 ? seconds / 3_600 + "h" : seconds / 60 + "m";
+    }
+
     /** Null where the text is not one. */
     static @Nullable Duration parse(String text) {
         int digits = 0;

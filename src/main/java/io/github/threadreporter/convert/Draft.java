@@ -1,5 +1,6 @@
 package io.github.threadreporter.convert;
 
+import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Frame;
@@ -38,18 +39,48 @@ record Draft(
 
     private static final Headline NOTHING = Headline.of("Thread capture: no culprit");
 
-    static Draft whole(DumpView view) {
-        Headline headline = view.dump().analysis().headline();
+    /** @param issue what the first event of its incident was, or null */
+    static Draft whole(DumpView view, @Nullable Issue issue) {
         return new Draft(
-                headline.template().isEmpty() ? NOTHING : headline,
+                IncidentWords.headline(view.dump(), headline(view), issue),
                 view.mainDeadlock() != null ? SentryLevel.ERROR : level(view, view.culprit()),
-                Fingerprints.whole(view),
+                issue == null ? Fingerprints.whole(view) : issue.fingerprint(),
                 view.culprit(),
                 null,
                 view.groups(),
                 view.tasks(),
                 false,
                 List.of());
+    }
+
+    /** An event without threads: an incident is over. */
+    static Draft end(DumpView view, @Nullable Issue issue) {
+        return new Draft(
+                IncidentWords.headline(
+                        view.dump(), IncidentWords.noticed(view.dump().info().reason()), issue),
+                SentryLevel.INFO,
+                issue == null ? Fingerprints.whole(view) : issue.fingerprint(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                false,
+                List.of());
+    }
+
+    static Issue issue(DumpView view) {
+        return new Issue(Fingerprints.whole(view), headline(view));
+    }
+
+    private static Headline headline(DumpView view) {
+        CaptureReason reason = view.dump().info().reason();
+        if (view.culprit() == null
+                && IncidentWords.lasts(view.dump())
+                && !reason.detail().isEmpty()) {
+            return IncidentWords.noticed(reason);
+        }
+        Headline headline = view.dump().analysis().headline();
+        return headline.template().isEmpty() ? NOTHING : headline;
     }
 
     static Draft one(DumpView view, StackGroup group) {

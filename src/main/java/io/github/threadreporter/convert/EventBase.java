@@ -34,6 +34,7 @@ final class EventBase {
         event.setLevel(draft.level());
         event.setFingerprints(draft.fingerprint());
         event.setTransaction(draft.transaction(cuts));
+        dump.info().reason().tags().forEach((key, value) -> event.setTag(key, tag(value, cuts)));
         event.setTag("capture.id", cuts.text("tag values", dump.info().id(), ServerLimits.NAME));
         event.setTag(
                 "capture.reason", cuts.text("tag values", dump.info().reason().kind(), ServerLimits.NAME));
@@ -46,7 +47,9 @@ final class EventBase {
         }
         ThreadScope.apply(event, subject, dump.info().id(), contextBytes, cuts);
         ThreadScope.put(event, "locks", LockWords.context(view, subject, task, contextBytes, cuts));
+        IncidentWords.apply(event, dump, contextBytes, cuts);
         WaitContexts.apply(event, view, draft, contextBytes, cuts);
+        HistoryContext.apply(event, view, subject, contextBytes, cuts);
         return event;
     }
 

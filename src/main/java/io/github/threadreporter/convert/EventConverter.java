@@ -5,6 +5,7 @@ import io.github.threadreporter.model.CaptureLimits;
 import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.ThreadDump;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an enriched and redacted dump into Sentry events. Immutable and thread-safe; a function of the dump, except
@@ -48,8 +49,42 @@ public final class EventConverter {
      * no culprit has no {@code current} thread, and all such events of one trigger are one issue.
      */
     public ConvertedEvent whole(ThreadDump enriched) {
+        return whole(enriched, null);
+    }
+
+    /**
+     * The same as a later event of an incident.
+     *
+     * @param issue what the first one was; null if this is the first or there is no incident
+     */
+    public ConvertedEvent whole(ThreadDump enriched, @Nullable Issue issue) {
         DumpView view = new DumpView(enriched);
-        return new EventAssembler(view, Draft.whole(view), room).assemble();
+        return new EventAssembler(view, Draft.whole(view, issue), room).assemble();
+    }
+
+    /**
+     * That an incident is over.
+     *
+     * @param dump without threads
+     * @param issue what its first event was; null where that is not known any more
+     */
+    public ConvertedEvent end(ThreadDump dump, @Nullable Issue issue) {
+        DumpView view = new DumpView(dump);
+        return new EventAssembler(view, Draft.end(view, issue), room).assemble();
+    }
+
+    /**
+     * What later events of the incident are to know of its first.
+     *
+     * @param enriched what the first event was made of
+     */
+    public Issue issue(ThreadDump enriched) {
+        return Draft.issue(new DumpView(enriched));
+    }
+
+    /** How large an event is, as uncompressed JSON in bytes. */
+    public static int size(ConvertedEvent event) {
+        return ByteCounter.sizeOf(event.event());
     }
 
     /**

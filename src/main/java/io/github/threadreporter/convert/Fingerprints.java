@@ -40,7 +40,19 @@ final class Fingerprints {
             return deadlock(new Cause(view.dump()), deadlock);
         }
         CapturedThread culprit = view.culprit();
-        return culprit == null ? List.of(CAPTURE, trigger) : culprit(view.dump(), culprit, trigger);
+        if (culprit == null) {
+            return List.of(CAPTURE, trigger);
+        }
+        List<String> fingerprint = culprit(view.dump(), culprit, trigger);
+        return IncidentWords.lasts(view.dump()) ? steady(fingerprint, view, culprit) : fingerprint;
+    }
+
+    /** Later events of the incident may have another stack, or none, of which the server would make another hash. */
+    private static List<String> steady(List<String> fingerprint, DumpView view, CapturedThread culprit) {
+        String place = new Cause(view.dump()).edge(Node.thread(culprit.id()));
+        return fingerprint.stream()
+                .map(part -> part.equals(DEFAULT) ? place : part)
+                .toList();
     }
 
     /**

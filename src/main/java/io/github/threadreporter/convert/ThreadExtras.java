@@ -31,7 +31,7 @@ final class ThreadExtras {
         TaskExtras tasks = new TaskExtras(view, room, cuts);
         if (draft.single()) {
             draft.tasks().forEach(item -> tasks.addSingle(event, item.group()));
-            groups.forEach(group -> event.setExtra("thread", ThreadFacts.of(view.waits(), group, room.extra(), cuts)));
+            groups.forEach(group -> event.setExtra("thread", ThreadFacts.of(view, group, room.extra(), cuts)));
             return;
         }
         List<TaskGroup> taskGroups =
@@ -41,7 +41,7 @@ final class ThreadExtras {
             String key = "threads %03d".formatted(i + 1);
             Cuts ofThis = new Cuts();
             StackGroup group = groups.get(i);
-            Map<String, Object> facts = ThreadFacts.of(view.waits(), group, bytes(group), ofThis);
+            Map<String, Object> facts = ThreadFacts.of(view, group, bytes(group), ofThis);
             left -= JsonSize.field(key, JsonSize.ofValue(facts));
             if (left < 0) {
                 cuts.add("extras about groups of threads", groups.size() - i, "bytes=" + room.extras());

@@ -14,7 +14,8 @@ final class ThreadFacts {
 
     private ThreadFacts() {}
 
-    static Map<String, Object> of(WaitView waits, StackGroup group, int bytes, Cuts cuts) {
+    static Map<String, Object> of(DumpView view, StackGroup group, int bytes, Cuts cuts) {
+        WaitView waits = view.waits();
         CapturedThread thread = group.first();
         BoundedMap facts = new BoundedMap(bytes);
         facts.put("id", thread.id());
@@ -25,6 +26,10 @@ final class ThreadFacts {
         Frame place = thread.stack().interesting();
         if (place != null) {
             facts.text("at", place.className() + "." + place.method() + "(" + place.place() + ")");
+        }
+        String stood = HistoryContext.stood(view.dump().story().history(), group.threads());
+        if (!stood.isEmpty()) {
+            facts.text("stood", stood);
         }
         WaitView.Edge edge = waits.edge(thread);
         if (edge != null) {

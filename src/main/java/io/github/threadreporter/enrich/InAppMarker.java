@@ -77,12 +77,18 @@ public final class InAppMarker implements UnaryOperator<ThreadDump> {
 
     /** Whether this is code of the application; what the frame itself says so far is not looked at. */
     public boolean isInApp(Frame frame) {
-        if (ofTheJdk(frame)) {
-            return false;
-        }
+        return !ofTheJdk(frame) && verdict(frame.className());
+    }
+
+    /** The same where the module is not known. */
+    public boolean isInApp(String className) {
+        return !isNamedLikeTheJdk(className) && verdict(className);
+    }
+
+    private boolean verdict(String className) {
         // From the whole name to its first segment: the first prefix met is the longest. Cutting at '$' too leads from
         // a nested or generated class to its host.
-        String name = frame.className();
+        String name = className;
         while (true) {
             Boolean verdict = verdicts.get(name);
             if (verdict != null) {
@@ -98,6 +104,13 @@ public final class InAppMarker implements UnaryOperator<ThreadDump> {
 
     private static boolean ofTheJdk(Frame frame) {
         return frame.inJdkModule() || frame.className().startsWith("java.");
+    }
+
+    private static boolean isNamedLikeTheJdk(String className) {
+        return className.startsWith("java.")
+                || className.startsWith("jdk.")
+                || className.startsWith("sun.")
+                || className.startsWith("com.sun.");
     }
 
     private static String valid(String key, String prefix) {

@@ -22,4 +22,35 @@ public record History(Instant since, int looks, Map<Long, Duration> stood, List<
         stood = Map.copyOf(stood);
         moments = List.copyOf(moments);
     }
+
+    /**
+     * For how long threads stand where they stand.
+     *
+     * @param known of how many of them that is known
+     * @param least the shortest time; zero where none is known
+     * @param most the longest
+     */
+    public record Stood(int known, Duration least, Duration most) {
+
+        /** Whether it is worth telling: any of them for a second. */
+        public boolean isLong() {
+            return most.toSeconds() > 0;
+        }
+    }
+
+    /** The same of these threads together. */
+    public Stood stood(List<CapturedThread> threads) {
+        int known = 0;
+        Duration least = Duration.ZERO;
+        Duration most = Duration.ZERO;
+        for (CapturedThread thread : threads) {
+            Duration time = stood.get(thread.id());
+            if (time != null) {
+                least = known == 0 || time.compareTo(least) < 0 ? time : least;
+                most = time.compareTo(most) > 0 ? time : most;
+                known++;
+            }
+        }
+        return new Stood(known, least, most);
+    }
 }

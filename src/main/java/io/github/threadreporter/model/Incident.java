@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Which trouble an event belongs to: one that a trigger has noticed, and that lasts. All events of one incident have the
- * same id and become one issue.
+ * Which trouble an event belongs to, noticed by a trigger. All events of one incident have the same id and become one
+ * issue.
  *
  * @param id 32 hexadecimal digits; the tag {@code incident.id}
  * @param kind kind of the {@linkplain CaptureReason reason} that opened it
@@ -38,6 +38,8 @@ public record Incident(
         CONTINUING,
         /** Not noticed for a while. */
         OVER,
+        /** It does not last: a line in the log, somebody's wish, a schedule. */
+        MOMENT,
         /** It lasted when the process ended. */
         ENDED_WITH_PROCESS;
 

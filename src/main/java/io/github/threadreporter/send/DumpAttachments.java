@@ -44,6 +44,16 @@ public record DumpAttachments(List<Attachment> attachments, List<Cut> cuts) {
         return new DumpAttachments(attachments, cuts);
     }
 
+    /** How large they are all together. */
+    public long bytes() {
+        long bytes = 0;
+        for (Attachment attachment : attachments) {
+            byte[] packed = attachment.getBytes();
+            bytes += packed == null ? 0 : packed.length;
+        }
+        return bytes;
+    }
+
     private static void pack(
             String name, Format format, ThreadDump dump, int bytes, List<Attachment> attachments, List<Cut> cuts) {
         String limit = "attachmentBytes=" + bytes;

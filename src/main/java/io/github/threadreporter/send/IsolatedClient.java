@@ -1,5 +1,6 @@
 package io.github.threadreporter.send;
 
+import io.sentry.CheckIn;
 import io.sentry.CombinedScopeView;
 import io.sentry.DataCategory;
 import io.sentry.Hint;
@@ -88,6 +89,12 @@ final class IsolatedClient {
         IScope scope = new CombinedScopeView(global, new Scope(options), new Scope(options));
         SentryId id = client.captureEvent(outgoing.event(), scope, hint);
         return SentryId.EMPTY_ID.equals(id) ? null : id.toString();
+    }
+
+    /** Hands over a check-in; whether it arrives is not known. */
+    void capture(CheckIn checkIn) {
+        IScope scope = new CombinedScopeView(global, new Scope(options), new Scope(options));
+        client.captureCheckIn(checkIn, scope, new Hint());
     }
 
     /** What can be behind an event that the SDK dropped; it does not tell which. */

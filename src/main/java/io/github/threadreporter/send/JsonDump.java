@@ -11,6 +11,7 @@ import io.github.threadreporter.model.Wait;
 import io.sentry.vendor.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class JsonDump {
         JsonHead.capture(json, dump);
         JsonHead.deadlocks(json, dump.analysis().deadlocks());
         JsonHead.missingAndMasked(json, dump.account());
+        JsonStory.write(json, dump.story(), arrays);
         int frames = arrays.first(
                 "frames",
                 index.frames().size(),
@@ -138,7 +140,8 @@ public final class JsonDump {
             if (stack != null && stack >= stacks) {
                 continue;
             }
-            String piece = JsonArrays.piece(scratch -> JsonPieces.thread(scratch, thread, stack, values));
+            Duration stood = dump.story().history().stood().get(thread.id());
+            String piece = JsonArrays.piece(scratch -> JsonPieces.thread(scratch, thread, stack, stood, values));
             int next = order.groupNumber(i);
             long more = String.valueOf(thread.id()).length() + 1L + (next == group ? 0 : GROUP_CHARS);
             if (!arrays.fits(piece.length() + 1 + more, shares.threads())) {

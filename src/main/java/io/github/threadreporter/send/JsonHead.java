@@ -28,6 +28,7 @@ final class JsonHead {
         json.name("id").value(info.id());
         json.name("reason").beginObject().name("kind").value(info.reason().kind());
         JsonPieces.text(json, "detail", info.reason().detail());
+        tags(json, info.reason().tags());
         json.endObject();
         json.name("takenAt").value(info.takenAt().toString());
         headline(json, dump.analysis().headline());
@@ -52,6 +53,16 @@ final class JsonHead {
             json.name("heapWalkMicros").value(heapWalk);
         }
         json.endObject();
+    }
+
+    private static void tags(JsonWriter json, Map<String, String> tags) throws IOException {
+        if (!tags.isEmpty()) {
+            json.name("tags").beginObject();
+            for (Map.Entry<String, String> tag : new TreeMap<>(tags).entrySet()) {
+                json.name(tag.getKey()).value(tag.getValue());
+            }
+            json.endObject();
+        }
     }
 
     /** The sentence, and its parts where it has some: they group in Sentry if the dump is sent another time. */

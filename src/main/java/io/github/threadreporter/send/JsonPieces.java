@@ -11,10 +11,12 @@ import io.github.threadreporter.model.StackTrace;
 import io.github.threadreporter.model.Usage;
 import io.sentry.vendor.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The objects in the arrays of {@code docs/dump-format.md}. What is null, empty or unknown is left out. */
@@ -58,8 +60,16 @@ final class JsonPieces {
         json.endObject();
     }
 
-    /** @param stack the number of its stack, or null where it has none */
-    static void thread(JsonWriter json, CapturedThread thread, @Nullable Integer stack, JsonValues values)
+    /**
+     * @param stack the number of its stack, or null where it has none
+     * @param stood for how long it stands there, or null where nobody knows
+     */
+    static void thread(
+            JsonWriter json,
+            CapturedThread thread,
+            @Nullable Integer stack,
+            @Nullable Duration stood,
+            JsonValues values)
             throws IOException {
         json.beginObject();
         json.name("id").value(thread.id());
@@ -71,6 +81,9 @@ final class JsonPieces {
         text(json, "group", thread.group());
         if (stack != null) {
             json.name("stack").value(stack);
+        }
+        if (stood != null) {
+            json.name("stoodMicros").value(TimeUnit.NANOSECONDS.toMicros(stood.toNanos()));
         }
         locks(json, thread);
         if (thread.carrierId() != null) {

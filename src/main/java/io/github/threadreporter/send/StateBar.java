@@ -12,7 +12,7 @@ final class StateBar {
     private static final int WIDEST = 80;
 
     /** Those that make trouble first. */
-    private static final List<Thread.State> ORDER = List.of(
+    static final List<Thread.State> ORDER = List.of(
             Thread.State.BLOCKED,
             Thread.State.RUNNABLE,
             Thread.State.WAITING,

@@ -2,6 +2,7 @@ package io.github.threadreporter.send;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Deadlock;
+import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.ThreadDump;
@@ -63,13 +64,14 @@ public final class TerminalDump {
 
     private void write() throws IOException {
         new TerminalHead(lines).write(dump, movement.ofAll());
+        History history = dump.story().history();
         WaitIndex index = new WaitIndex(dump);
         TerminalCycles cycles = new TerminalCycles(lines, index);
         for (Deadlock deadlock : dump.analysis().deadlocks()) {
             cycles.deadlock(deadlock);
         }
         cycles.chain(dump.analysis().chain());
-        TerminalGroup text = new TerminalGroup(lines, waiters(index), movement, index);
+        TerminalGroup text = new TerminalGroup(lines, waiters(index), movement, history, index);
         for (Map.Entry<Role, List<StackGroup>> role : byRole().entrySet()) {
             if (role.getKey() == Role.IDLE || role.getKey() == Role.SYSTEM) {
                 counted(role.getKey(), role.getValue());
@@ -79,6 +81,7 @@ public final class TerminalDump {
         }
         new TerminalPools(lines, index).write(dump);
         new TerminalTasks(lines, index).write(dump);
+        new TerminalHistory(lines).write(history);
     }
 
     private void shown(Role role, List<StackGroup> groups, TerminalGroup text) throws IOException {

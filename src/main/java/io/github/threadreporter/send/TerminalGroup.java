@@ -1,6 +1,7 @@
 package io.github.threadreporter.send;
 
 import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.Resource;
@@ -26,13 +27,16 @@ final class TerminalGroup {
     private final TerminalLines lines;
     private final Map<Long, Integer> waiters;
     private final MovementWords movement;
+    private final History history;
     private final WaitIndex index;
 
     /** @param waiters by id of a thread, how many wait for it */
-    TerminalGroup(TerminalLines lines, Map<Long, Integer> waiters, MovementWords movement, WaitIndex index) {
+    TerminalGroup(
+            TerminalLines lines, Map<Long, Integer> waiters, MovementWords movement, History history, WaitIndex index) {
         this.lines = lines;
         this.waiters = waiters;
         this.movement = movement;
+        this.history = history;
         this.index = index;
     }
 
@@ -51,6 +55,10 @@ final class TerminalGroup {
         String moved = movement.of(group.threads());
         if (!moved.isEmpty()) {
             lines.add(INDENT).add(TerminalStyle.STRONG, moved).end();
+        }
+        String stood = StoryWords.stood(history, group.threads());
+        if (!stood.isEmpty()) {
+            lines.add(INDENT).add(TerminalStyle.STRONG, stood).end();
         }
         waits(group);
         int behind = waiters.getOrDefault(first.id(), 0);

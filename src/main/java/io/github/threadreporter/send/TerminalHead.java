@@ -4,6 +4,7 @@ import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CaptureTimes;
 import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.Incident;
 import io.github.threadreporter.model.JvmInfo;
 import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.ThreadDump;
@@ -35,6 +36,10 @@ final class TerminalHead {
     void write(ThreadDump dump, String movement) throws IOException {
         String headline = dump.analysis().headline().text();
         lines.paragraph(TerminalStyle.ALARM, "", headline.isEmpty() ? "Not analysed" : headline);
+        Incident incident = dump.story().incident();
+        if (incident != null) {
+            lines.paragraph(TerminalStyle.STRONG, "", StoryWords.incident(incident));
+        }
         lines.paragraph(TerminalStyle.PLAIN, "", facts(dump.info()));
         int count = dump.threads().size();
         lines.blank();

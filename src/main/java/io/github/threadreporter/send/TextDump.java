@@ -4,13 +4,18 @@ import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.History;
+import io.github.threadreporter.model.Incident;
 import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Wait;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -49,6 +54,17 @@ public final class TextDump {
         write(dump, out, Room.UNLIMITED, "");
     }
 
+    /** The same as one text. */
+    public static String text(ThreadDump dump) {
+        StringWriter out = new StringWriter();
+        try {
+            write(dump, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return out.toString();
+    }
+
     /**
      * Writes as many threads as there is room for.
      *
@@ -85,7 +101,12 @@ public final class TextDump {
         int written = 0;
         for (CapturedThread thread : order.threads()) {
             Wait wait = index.wait(Node.thread(thread.id()));
-            text.thread(thread, order.group(written), carried.get(thread.id()), wait == null ? "" : sentence.of(wait));
+            text.thread(
+                    thread,
+                    order.group(written),
+                    carried.get(thread.id()),
+                    StoryWords.stood(dump.story().history(), List.of(thread)),
+                    wait == null ? "" : sentence.of(wait));
             if (!part.write()) {
                 break;
             }
@@ -165,6 +186,10 @@ public final class TextDump {
                 lines,
                 "taken at " + info.takenAt() + " of process " + info.jvm().pid() + " on "
                         + info.jvm().host() + ", main class " + info.jvm().mainClass());
+        Incident incident = dump.story().incident();
+        if (incident != null) {
+            comment(lines, StoryWords.incident(incident));
+        }
         String headline = dump.analysis().headline().text();
         if (!headline.isEmpty()) {
             comment(lines, headline);
@@ -185,6 +210,7 @@ public final class TextDump {
                                 : "; a walk over the heap took "
                                         + info.times().heapWalk().toNanos() / 1_000 + " microseconds of the pause"));
         chain(dump.analysis().chain(), index, lines);
+        history(dump.story().history(), lines);
         account(dump.account(), lines);
         comment(
                 lines,
@@ -202,6 +228,21 @@ public final class TextDump {
                     lines,
                     index.name(chain.get(i)) + " waits for " + MixedDeadlockText.what(index, chain.get(i))
                             + ", which is up to " + index.name(chain.get(i + 1)));
+        }
+    }
+
+    /** The moments in which something changed. */
+    private static void history(History history, TextLines lines) {
+        if (history.looks() > 0) {
+            comment(lines, "what went before: " + StoryWords.looks(history));
+        }
+        for (Moment moment : history.moments()) {
+            if (!moment.changes().isEmpty()) {
+                comment(
+                        lines,
+                        StoryWords.at(moment.at()) + "  " + StoryWords.figures(moment) + ": "
+                                + String.join("; ", moment.changes()));
+            }
         }
     }
 

@@ -29,15 +29,19 @@ final class ThreadText {
 
     /**
      * @param carried id of the virtual thread that runs on it, or null
+     * @param stood for how long it stands there, in words, or empty
      * @param wait what else is known of its wait, in words, or empty
      */
-    void thread(CapturedThread thread, @Nullable StackGroup group, @Nullable Long carried, String wait) {
+    void thread(CapturedThread thread, @Nullable StackGroup group, @Nullable Long carried, String stood, String wait) {
         header(thread);
         out.line(
                 "   java.lang.Thread.State: ",
                 thread.state() + WaitWords.of(thread).afterState());
         if (carried != null) {
             out.begin("   Carrying virtual thread #").add(carried).end();
+        }
+        if (!stood.isEmpty()) {
+            out.line(ContextText.COMMENT, stood);
         }
         if (!wait.isEmpty()) {
             out.begin(ContextText.COMMENT).add("waits: for ").add(wait).end();

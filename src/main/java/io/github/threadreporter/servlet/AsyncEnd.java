@@ -1,6 +1,6 @@
 package io.github.threadreporter.servlet;
 
-import io.github.threadreporter.trigger.condition.Watch;
+import io.github.threadreporter.Watch;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;

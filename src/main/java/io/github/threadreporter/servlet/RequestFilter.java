@@ -1,7 +1,7 @@
 package io.github.threadreporter.servlet;
 
-import io.github.threadreporter.trigger.condition.RequestTracker;
-import io.github.threadreporter.trigger.condition.Watch;
+import io.github.threadreporter.RequestTracker;
+import io.github.threadreporter.Watch;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

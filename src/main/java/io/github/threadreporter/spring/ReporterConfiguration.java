@@ -71,8 +71,6 @@ class ReporterConfiguration {
 
     /** As the SDK does it with what is added to its options before it starts. */
     private static ThreadReporter registered(ThreadReporter.Builder builder, IScopes target) {
-        ThreadReporterIntegration integration = new ThreadReporterIntegration(builder);
-        integration.register(target, target.getOptions());
-        return integration.reporter().orElseThrow();
+        return ThreadReporterIntegration.register(builder, target, target.getOptions());
     }
 }

@@ -1,8 +1,8 @@
 package io.github.threadreporter.spring;
 
+import io.github.threadreporter.RequestTracker;
 import io.github.threadreporter.ThreadReporter;
 import io.github.threadreporter.servlet.RequestFilter;
-import io.github.threadreporter.trigger.condition.RequestTracker;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;

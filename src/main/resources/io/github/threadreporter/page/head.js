@@ -11,7 +11,7 @@
         capture.deadlocks.length > 0 && h("strong", { class: "tag-deadlock" },
           capture.deadlocks.length === 1 ? "Deadlock" : capture.deadlocks.length + " deadlocks")),
       h("h1", {}, doc.headline || "Nothing stands out"),
-      facts(doc), stateBar(capture, toggleState), notShown(doc),
+      TR.incident(doc), facts(doc), stateBar(capture, toggleState), notShown(doc),
     ];
   }
 

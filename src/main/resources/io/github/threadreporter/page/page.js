@@ -152,7 +152,7 @@
   }
 
   function clear() {
-    for (const id of ["threads", "waits", "tasks", "pools", "changes", "files", "stack", "paper"]) TR.put(at(id));
+    for (const id of ["threads", "waits", "tasks", "pools", "before", "changes", "files", "stack", "paper"]) TR.put(at(id));
     at("body").hidden = true;
   }
 
@@ -168,7 +168,8 @@
     const graph = TR.waitGraph(capture, place);
     TR.put(at("waits"), graph && [h("h2", { id: "waits-title" }, "Who waits for whom"), TR.waitChain(capture, place), graph]);
     at("waits").hidden = !graph;
-    for (const [id, shown] of [["tasks", TR.taskTree(capture, place)], ["pools", TR.pools(capture, place)]]) {
+    for (const [id, shown] of [["tasks", TR.taskTree(capture, place)], ["pools", TR.pools(capture, place)],
+      ["before", TR.history(capture)]]) {
       TR.put(at(id), shown);
       at(id).hidden = !shown;
     }
@@ -265,6 +266,7 @@
     const edge = capture.waits.edge(thread);
     const wait = edge && edge.own;
     const sameSince = since.get(group);
+    const stood = TR.stood(member ? [thread] : row.members);
     // Those of one group stand at one place and want one lock: only what they work on tells them apart.
     const says = member && TR.values.brief(capture, thread);
     return [h("a", {
@@ -274,7 +276,8 @@
     h("span", { class: "row-top" },
       !member && h("span", { class: "role", "data-role": group.role }, group.role === "task" ? KINDS[thread.kind] || "Task" : ROLES[group.role]),
       h("span", { class: "names" }, member ? text.nameOf(thread) : text.names(row.members)),
-      !member && sameSince && h("span", { class: "since", title: "At the same place in an earlier capture" },
+      stood && h("span", { class: "stood", title: "Has stood there for so long, seen from look to look" }, stood),
+      !member && !stood && sameSince && h("span", { class: "since", title: "At the same place in an earlier capture" },
         "since " + text.clock(sameSince)),
       !member && moved.has(group) && h("span", { class: "moved", title: "At another place than in the capture before" },
         "moved"),

@@ -31,6 +31,7 @@
       "#" + thread.id, thread.kind, thread.daemon && "daemon", thread.priority && "priority " + thread.priority,
       thread.group && (thread.kind === "virtual" ? "in " : "group ") + thread.group,
       thread.carrier !== undefined && "on carrier #" + thread.carrier,
+      TR.stood([thread]) && "stands there for " + TR.stood([thread]),
     ];
     return h("header", { class: "stack-head" },
       h("div", { class: "stack-title" },

@@ -9,9 +9,11 @@ import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.HeldLock;
+import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.Resource.Holder;
@@ -20,6 +22,7 @@ import io.github.threadreporter.model.SourceContext;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Story;
 import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.TaskKind;
 import io.github.threadreporter.model.ThreadContext;
@@ -79,7 +82,29 @@ public final class RandomDumps {
                 hasCulprit ? groups.get(0).first().id() : null,
                 random.nextBoolean() ? Headline.NONE : Headline.of("%s and %s", text(2_000), text(30)),
                 hasCulprit ? cycle(List.of(groups.get(0).first().id()), tasks) : List.of());
-        return new ThreadDump(Dumps.info(), threads, tasks, waits(threads, tasks), analysis, account());
+        ThreadDump dump = new ThreadDump(Dumps.info(), threads, tasks, waits(threads, tasks), analysis, account());
+        return random.nextBoolean() ? dump : dump.withStory(story(threads));
+    }
+
+    private Story story(List<CapturedThread> threads) {
+        Map<Long, Duration> stood = new HashMap<>();
+        threads.forEach(thread -> stood.put(thread.id(), Duration.ofMillis(random.nextInt(9_000_000))));
+        List<Moment> moments = new ArrayList<>();
+        for (int i = random.nextInt(41); i > 0; i--) {
+            List<String> changes = new ArrayList<>();
+            for (int j = random.nextInt(6); j > 0; j--) {
+                changes.add(text(300));
+            }
+            moments.add(new Moment(
+                    Dumps.info().takenAt().minusSeconds(i),
+                    Map.of(Thread.State.RUNNABLE, random.nextInt(9)),
+                    random.nextInt(400) - 1,
+                    random.nextInt(100) - 1,
+                    changes));
+        }
+        return new Story(
+                random.nextBoolean() ? null : Dumps.story().incident(),
+                new History(Dumps.info().takenAt().minusSeconds(50), 1 + random.nextInt(99), stood, moments));
     }
 
     /** Threads, with some tasks between them. */

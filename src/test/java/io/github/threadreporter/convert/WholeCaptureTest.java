@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.threadreporter.model.Account;
 import io.github.threadreporter.model.Analysis;
+import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CaptureLimits;
+import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Headline;
+import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Story;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
 import io.github.threadreporter.model.Variable.Kind;
 import io.github.threadreporter.testing.Dumps;
 import io.sentry.SentryLevel;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -65,6 +71,25 @@ class WholeCaptureTest {
         assertThat(event.get("tags").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("capture.id", "capture.reason");
+    }
+
+    @Test
+    void reasonWithTags_givesThemToTheEventButNotOurs() {
+        ThreadDump dump = grouped(Dumps.of(idle(1, "main")));
+        CaptureInfo info = dump.info();
+        CaptureReason reason = new CaptureReason(
+                "log-event", "", null, Map.of("log.event_id", "0f", "note", "a\nb", "capture.id", "another"));
+        ThreadDump linked = new ThreadDump(
+                new CaptureInfo(info.id(), reason, info.takenAt(), info.jvm(), info.times()),
+                dump.threads(),
+                dump.analysis(),
+                dump.account());
+
+        JsonNode tags = whole(linked).get("tags");
+
+        assertThat(tags.get("log.event_id").asText()).isEqualTo("0f");
+        assertThat(tags.get("note").asText()).doesNotContain("\n");
+        assertThat(tags.get("capture.id").asText()).isEqualTo(info.id());
     }
 
     @Test
@@ -263,6 +288,41 @@ class WholeCaptureTest {
     void dumpThatWasNotAnalysed_showsEveryThread() {
         assertThat(whole(Dumps.of(idle(1, "main"), idle(2, "timer"))).at("/threads/values"))
                 .hasSize(2);
+    }
+
+    @Test
+    void history_isAContext_andStandsAtTheThreads() {
+        JsonNode event = whole(Dumps.deadlocked().withStory(Dumps.story()));
+        JsonNode history = event.at("/contexts/history");
+        assertThat(history.get("since").asText()).isEqualTo("2026-01-31T11:58:30Z");
+        assertThat(history.get("looks").asInt()).isEqualTo(88);
+        assertThat(history.get("thread").asText()).isEqualTo("order-worker-3");
+        assertThat(history.get("stands there for").asText()).isEqualTo("41 s");
+        assertThat(history.get("moments, newest first"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "11:59:59Z 1 thread ended (3 BLOCKED, CPU 0 %)",
+                        "11:59:19Z order-worker-3 came to Stock.reserve(Stock.java:88), and stands there; 12 threads started"
+                                + " (3 RUNNABLE, 2 BLOCKED, CPU 150 %, GC 8 %)");
+        assertThat(event.at("/extra/threads 001/stood").asText()).isEqualTo("41 s");
+        assertThat(event.at("/extra/threads 003").has("stood")).isFalse();
+        assertThat(event.at("/extra/threads 004/stood").asText()).isEqualTo("1 of them 1 h 5 min");
+    }
+
+    @Test
+    void history_ofManyWordyMoments_keepsTheNewestWithinItsBytes() {
+        Moment wordy = new Moment(
+                Dumps.info().takenAt(),
+                Map.of(),
+                1,
+                1,
+                Collections.nCopies(5, "x".repeat(150) + "\n" + "y".repeat(40)));
+        History history = new History(wordy.at(), 99, Map.of(), Collections.nCopies(40, wordy));
+        JsonNode moments = whole(Dumps.deadlocked().withStory(new Story(null, history)))
+                .at("/contexts/history/moments, newest first");
+        assertThat(moments).hasSizeBetween(8, 11);
+        assertThat(moments.get(0).asText()).hasSize(600).doesNotContain("\n").endsWith("…");
+        assertThat(whole(Dumps.deadlocked()).at("/contexts").has("history")).isFalse();
     }
 
     private JsonNode whole(ThreadDump dump) {

@@ -3,7 +3,9 @@ package io.github.threadreporter.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelTest {
@@ -64,6 +66,22 @@ class ModelTest {
         assertThatThrownBy(() -> new CaptureReason("Stuck Thread", ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Stuck Thread");
+    }
+
+    @Test
+    void reason_withTagsThatAreNone_isRefused() {
+        assertThat(new CaptureReason("log-event", "", null, Map.of("log.event_id", "x")).tags())
+                .containsOnlyKeys("log.event_id");
+        assertThatThrownBy(() -> new CaptureReason("log-event", "", null, Map.of("Log Event", "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Log Event");
+        Map<String, String> many = new HashMap<>();
+        for (int i = 0; i <= CaptureReason.MOST_TAGS; i++) {
+            many.put("tag" + i, "x");
+        }
+        assertThatThrownBy(() -> new CaptureReason("log-event", "", null, many))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("9");
     }
 
     @Test

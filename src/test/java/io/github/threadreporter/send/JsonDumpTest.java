@@ -92,6 +92,42 @@ class JsonDumpTest {
     }
 
     @Test
+    void story_isInTheDocumentedForm() throws IOException {
+        JsonNode json = json(Dumps.deadlocked().withStory(Dumps.story()));
+
+        assertThat(json.get("incident")).isEqualTo(MAPPER.readTree("""
+                {"id": "0123456789abcdef0123456789abcdef", "kind": "stuck-thread", "state": "continuing",
+                 "openedAt": "2026-01-31T11:57:55Z", "lastedMicros": 125000000, "event": 3,
+                 "withheld": {"cpu": 8, "log": 4}}"""));
+        assertThat(json.get("history")).isEqualTo(MAPPER.readTree("""
+                {"since": "2026-01-31T11:58:30Z", "looks": 88, "moments": [
+                  {"at": "2026-01-31T11:59:00Z", "states": {"RUNNABLE": 5}},
+                  {"at": "2026-01-31T11:59:19Z", "states": {"BLOCKED": 2, "RUNNABLE": 3}, "cpuPercent": 150,
+                   "gcPercent": 8, "changes": [
+                     "order-worker-3 came to Stock.reserve(Stock.java:88), and stands there", "12 threads started"]},
+                  {"at": "2026-01-31T11:59:59Z", "states": {"BLOCKED": 3}, "cpuPercent": 0, "gcPercent": 0,
+                   "changes": ["1 thread ended"]}]}"""));
+        assertThat(json.at("/threads/0/stoodMicros").asLong()).isEqualTo(41_250_000);
+        assertThat(json.at("/threads/2").has("stoodMicros")).isFalse();
+    }
+
+    @Test
+    void history_keepsItsNewestMomentsWhereThereIsLittleRoom() throws IOException {
+        StringWriter text = new StringWriter();
+        JsonDump.write(
+                Dumps.deadlocked().withStory(Dumps.story()),
+                text,
+                (chars, percent) -> percent > 10 || chars < 1_190,
+                "limit=1");
+        JsonNode json = MAPPER.readTree(text.toString());
+
+        assertThat(json.at("/history/moments").findValuesAsText("at"))
+                .containsExactly("2026-01-31T11:59:19Z", "2026-01-31T11:59:59Z");
+        assertThat(json.get("cuts")).isEqualTo(MAPPER.readTree("""
+                [{"what": "moments of the history", "count": 1, "limit": "limit=1"}]"""));
+    }
+
+    @Test
     void variables_referToObjectsThatAreWrittenOnce() throws IOException {
         JsonNode json = json(Dumps.withVariables());
 
@@ -197,14 +233,19 @@ class JsonDumpTest {
         CaptureInfo info = dump.info();
         ThreadDump detailed = new ThreadDump(
                 new CaptureInfo(
-                        info.id(), new CaptureReason("cpu", "over 90 %"), info.takenAt(), info.jvm(), info.times()),
+                        info.id(),
+                        new CaptureReason("cpu", "over 90 %", null, Map.of("shop", "eu", "log.event_id", "0f")),
+                        info.takenAt(),
+                        info.jvm(),
+                        info.times()),
                 dump.threads(),
                 dump.analysis(),
                 dump.account());
 
         JsonNode json = json(detailed);
 
-        assertThat(json.get("reason")).isEqualTo(MAPPER.readTree("{\"kind\": \"cpu\", \"detail\": \"over 90 %\"}"));
+        assertThat(json.get("reason")).isEqualTo(MAPPER.readTree("""
+                {"kind": "cpu", "detail": "over 90 %", "tags": {"log.event_id": "0f", "shop": "eu"}}"""));
         assertThat(json.get("frames")).isEqualTo(MAPPER.readTree("""
                 [{"class": "com.acme.Order", "method": "run", "module": "com.acme", "inApp": false,
                   "source": {"line": "run();"}}]"""));

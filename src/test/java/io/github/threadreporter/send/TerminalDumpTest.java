@@ -10,10 +10,13 @@ import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Headline;
+import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Story;
 import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Value;
@@ -22,6 +25,7 @@ import io.github.threadreporter.testing.Dumps;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -300,6 +304,58 @@ class TerminalDumpTest {
         return Dumps.of(threads.toArray(CapturedThread[]::new))
                 .withAnalysis(new Analysis(
                         List.of(new StackGroup(role, threads)), List.of(), null, Headline.of("All is well")));
+    }
+
+    @Test
+    void story_tellsTheIncidentFirst_andWhatWentBeforeLast() {
+        String text = text(Dumps.deadlocked().withStory(Dumps.story()), false, 120);
+
+        assertThat(text).startsWith("""
+                Deadlock: order-worker-3 waits for com.acme.orders.Stock@1f2e3d held by order-worker-7
+                incident 0123456789abcdef0123456789abcdef (stuck-thread), continuing, for 2 min 5 s, event 3; 12 captures withheld: 8
+                cpu, 4 log
+                """).contains("""
+                CULPRIT  order-worker-3 #33  BLOCKED (on object monitor)
+                  stands there for 41 s
+                """).endsWith("""
+
+                What went before  88 looks since 11:58:30 UTC
+                  11:59:19  2 BLOCKED, 3 RUNNABLE, CPU 150 %, GC 8 %
+                    order-worker-3 came to Stock.reserve(Stock.java:88), and stands there
+                    12 threads started
+                  11:59:59  3 BLOCKED, CPU 0 %, GC 0 %
+                    1 thread ended
+                """);
+    }
+
+    @Test
+    void history_tellsOfGroupsHowLongTheyStand_andOfManyMomentsTheNewest() {
+        Moment moment = Dumps.story().history().moments().get(1);
+        Map<Long, Duration> stood =
+                Map.of(37L, Duration.ofSeconds(40), 33L, Duration.ofSeconds(12), 38L, Duration.ZERO);
+        ThreadDump dump = Dumps.deadlocked();
+        CapturedThread one = dump.threads().get(0);
+        CapturedThread other = dump.threads().get(1);
+        dump = dump.withAnalysis(new Analysis(
+                        List.of(
+                                new StackGroup(Role.RUNNING, List.of(one, other)),
+                                new StackGroup(
+                                        Role.BLOCKED,
+                                        List.of(
+                                                dump.threads().get(2),
+                                                dump.threads().get(3))),
+                                new StackGroup(
+                                        Role.WAITING, List.of(dump.threads().get(4)))),
+                        List.of(),
+                        null,
+                        Headline.NONE))
+                .withStory(new Story(null, new History(moment.at(), 30, stood, Collections.nCopies(15, moment))));
+
+        String text = text(dump, false, 120);
+
+        assertThat(text).contains("\n  stand there for 12 s to 40 s\n", "\n  … 3 earlier moments\n");
+        assertThat(text).containsOnlyOnce("there for").doesNotContain("incident");
+        assertThat(text.split("11:59:19")).hasSize(13 + 1); // and since then
     }
 
     private static String text(ThreadDump dump, boolean colour, int columns) {

@@ -167,6 +167,24 @@ class TextDumpTest {
     }
 
     @Test
+    void story_standsAtTheHeadAndAtEachThread() throws IOException {
+        String text = text(Dumps.deadlocked().withStory(Dumps.story()));
+
+        assertThat(text).contains("""
+                // incident 0123456789abcdef0123456789abcdef (stuck-thread), continuing, for 2 min 5 s, event 3; 12 captures withheld: 8 cpu, 4 log
+                // Deadlock: order-worker-3 waits for com.acme.orders.Stock@1f2e3d held by order-worker-7
+                // 5 threads; paused for 8000 microseconds, collected in 21000 microseconds
+                // what went before: 88 looks since 11:58:30
+                // 11:59:19  2 BLOCKED, 3 RUNNABLE, CPU 150 %, GC 8 %: order-worker-3 came to Stock.reserve(Stock.java:88), and stands there; 12 threads started
+                // 11:59:59  3 BLOCKED, CPU 0 %, GC 0 %: 1 thread ended
+                """).contains("""
+                   java.lang.Thread.State: BLOCKED (on object monitor)
+                   // stands there for 41 s
+                """).contains("   // stands there for 1 h 5 min\n");
+        assertThat(DumpGrammar.parse(text).threads).hasSize(5);
+    }
+
+    @Test
     void virtualThread_andItsCarrier_pointToEachOther() throws IOException {
         CapturedThread carrier =
                 CapturedThread.builder(21, "ForkJoinPool-1-worker-1").build();

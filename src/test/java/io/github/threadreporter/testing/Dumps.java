@@ -11,14 +11,18 @@ import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.HeldLock;
+import io.github.threadreporter.model.History;
+import io.github.threadreporter.model.Incident;
 import io.github.threadreporter.model.JvmInfo;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.ScopeData;
 import io.github.threadreporter.model.SourceContext;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackGroup.Role;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Story;
 import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Usage;
@@ -59,6 +63,33 @@ public final class Dumps {
     public static Frame frame(String className, String method, int line) {
         String simple = className.substring(className.lastIndexOf('.') + 1);
         return new Frame(className, method, simple + ".java", line, null, className.startsWith("com.acme."), null);
+    }
+
+    /** An incident that lasts, and what went before; for {@link #deadlocked()} and others with its threads. */
+    public static Story story() {
+        Instant now = info().takenAt();
+        Incident incident = new Incident(
+                ID,
+                "stuck-thread",
+                Incident.State.CONTINUING,
+                now.minusSeconds(125),
+                Duration.ofSeconds(125),
+                3,
+                Map.of("cpu", 8, "log", 4));
+        List<Moment> moments = List.of(
+                new Moment(now.minusSeconds(60), Map.of(Thread.State.RUNNABLE, 5), -1, -1, List.of()),
+                new Moment(
+                        now.minusSeconds(41),
+                        Map.of(Thread.State.BLOCKED, 2, Thread.State.RUNNABLE, 3),
+                        150,
+                        8,
+                        List.of(
+                                "order-worker-3 came to Stock.reserve(Stock.java:88), and stands there",
+                                "12 threads started")),
+                new Moment(now.minusSeconds(1), Map.of(Thread.State.BLOCKED, 3), 0, 0, List.of("1 thread ended")));
+        Map<Long, Duration> stood =
+                Map.of(33L, Duration.ofMillis(41_250), 37L, Duration.ofSeconds(40), 51L, Duration.ofSeconds(3_900));
+        return new Story(incident, new History(now.minusSeconds(90), 88, stood, moments));
     }
 
     /** The same with 5 + 1 + 5 lines of source. */

@@ -91,6 +91,13 @@ public final class SentryServer implements AutoCloseable {
         return events().stream().map(ReceivedEvent::id).toList();
     }
 
+    /** Check-ins that were answered with 200, in the order of arrival. */
+    public List<String> checkIns() {
+        return accepted.stream()
+                .flatMap(envelope -> envelope.checkIns().stream())
+                .toList();
+    }
+
     public List<SentryServerEnvelope> envelopes() {
         return List.copyOf(accepted);
     }

@@ -20,10 +20,14 @@ import java.util.zip.GZIPInputStream;
  *
  * @param events its events
  * @param attachments its attachments
+ * @param checkIns its check-ins, as they were on the wire
  * @param itemTypes the type of each item, e.g. {@code event}, {@code client_report}
  */
 public record SentryServerEnvelope(
-        List<ReceivedEvent> events, List<ReceivedAttachment> attachments, List<String> itemTypes) {
+        List<ReceivedEvent> events,
+        List<ReceivedAttachment> attachments,
+        List<String> checkIns,
+        List<String> itemTypes) {
 
     /**
      * @param id without hyphens
@@ -46,6 +50,7 @@ public record SentryServerEnvelope(
     public SentryServerEnvelope {
         events = List.copyOf(events);
         attachments = List.copyOf(attachments);
+        checkIns = List.copyOf(checkIns);
         itemTypes = List.copyOf(itemTypes);
     }
 
@@ -55,6 +60,7 @@ public record SentryServerEnvelope(
         SentryEnvelope envelope = new EnvelopeReader(serializer).read(new ByteArrayInputStream(unzipped(body)));
         List<ReceivedEvent> events = new ArrayList<>();
         List<ReceivedAttachment> attachments = new ArrayList<>();
+        List<String> checkIns = new ArrayList<>();
         List<String> types = new ArrayList<>();
         for (SentryEnvelopeItem item : envelope.getItems()) {
             types.add(item.getHeader().getType().getItemType());
@@ -63,6 +69,8 @@ public record SentryServerEnvelope(
                     SentryEvent event = item.getEvent(serializer);
                     String json = new String(item.getData(), StandardCharsets.UTF_8);
                     events.add(new ReceivedEvent(event.getEventId().toString(), json, event));
+                } else if (item.getHeader().getType() == SentryItemType.CheckIn) {
+                    checkIns.add(new String(item.getData(), StandardCharsets.UTF_8));
                 } else if (item.getHeader().getType() == SentryItemType.Attachment) {
                     attachments.add(new ReceivedAttachment(
                             item.getHeader().getFileName(), item.getHeader().getContentType(), item.getData()));
@@ -73,7 +81,7 @@ public record SentryServerEnvelope(
                 throw new IOException(e);
             }
         }
-        return new SentryServerEnvelope(events, attachments, types);
+        return new SentryServerEnvelope(events, attachments, checkIns, types);
     }
 
     private static byte[] unzipped(byte[] body) throws IOException {

@@ -30,6 +30,7 @@ final class PageFiles {
             "route.js",
             "head.js",
             "changes.js",
+            "history.js",
             "page.js");
 
     private final Map<String, byte[]> files = new HashMap<>();

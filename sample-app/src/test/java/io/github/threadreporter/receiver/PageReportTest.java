@@ -7,7 +7,11 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Headline;
+import io.github.threadreporter.model.History;
+import io.github.threadreporter.model.Incident;
+import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.SourceContext;
+import io.github.threadreporter.model.Story;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Value;
 import io.github.threadreporter.model.Variable;
@@ -15,8 +19,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -54,6 +61,52 @@ class PageReportTest extends BrowserCase {
         assertThat(browser.find("#captures").isDisplayed()).isFalse();
         assertThat(browser.find("#files").isDisplayed()).isFalse();
         assertThat(browser.text("main")).doesNotContain("This file is being opened");
+    }
+
+    @Test
+    void story_isToldBesideTheThreads() throws IOException {
+        Instant now = Reports.START.plusSeconds(60);
+        Incident incident = new Incident(
+                "b".repeat(32),
+                "deadlock",
+                Incident.State.CONTINUING,
+                now,
+                Duration.ofSeconds(125),
+                2,
+                Map.of("cpu", 3));
+        List<Moment> moments = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            moments.add(new Moment(
+                    now.plusSeconds(i),
+                    Map.of(Thread.State.RUNNABLE, 3, Thread.State.BLOCKED, i),
+                    10 * i,
+                    i,
+                    List.of("<b>worker-" + i + "</b> came to Shelf.take(Shelf.java:88)")));
+        }
+        History history = new History(now, 90, Map.of(33L, Duration.ofSeconds(41)), moments);
+        open("", Reports.deadlock().withStory(new Story(incident, history)));
+
+        assertThat(browser.text("#incident")).contains("deadlock", "continuing for 2 min 5 s", "event 2", "3 captures");
+        assertThat(browser.texts(".row").get(0)).contains("worker-3", "41 s");
+        assertThat(browser.text("#stack .facts")).contains("stands there for 41 s");
+        assertThat(browser.text("#before h2")).isEqualTo("What went before");
+        assertThat(browser.all("#before .before-chart g")).hasSize(9);
+        assertThat(browser.all("#before .before-chart [data-state=BLOCKED]")).hasSize(8);
+        assertThat(browser.all("#before .before-line")).hasSize(2);
+        assertThat(browser.text("#before .before-key")).contains("CPU, at most 80 %", "GC, at most 8 %");
+        assertThat(browser.texts("#before > .moments > li")).hasSize(6);
+        assertThat(browser.texts("#before > .moments > li").get(0))
+                .contains("<b>worker-8</b> came to Shelf.take(Shelf.java:88)");
+        assertThat(browser.text("#before summary")).isEqualTo("3 earlier moments");
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void captureWithoutStory_saysNothingOfIt() throws IOException {
+        open("", Reports.deadlock());
+
+        assertThat(browser.find("#before").isDisplayed()).isFalse();
+        assertThat(browser.all("#incident, .stood")).isEmpty();
     }
 
     @Test

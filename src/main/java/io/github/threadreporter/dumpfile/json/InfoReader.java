@@ -7,6 +7,8 @@ import io.github.threadreporter.model.JvmInfo;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +65,23 @@ final class InfoReader {
     private CaptureReason reason() throws IOException {
         String kind = null;
         String detail = "";
+        Map<String, String> tags = new HashMap<>();
         for (String name = json.firstMember(); name != null; name = json.nextMember()) {
             switch (name) {
                 case "kind" -> kind = json.text();
                 case "detail" -> detail = json.text();
+                case "tags" -> {
+                    for (String tag = json.firstMember(); tag != null; tag = json.nextMember()) {
+                        tags.put(tag, json.text());
+                        if (tags.size() > CaptureReason.MOST_TAGS) {
+                            throw json.failure("more than " + CaptureReason.MOST_TAGS + " tags");
+                        }
+                    }
+                }
                 default -> json.skip();
             }
         }
-        return new CaptureReason(json.required(kind, "kind"), detail);
+        return new CaptureReason(json.required(kind, "kind"), detail, null, tags);
     }
 
     private JvmInfo jvm() throws IOException {

@@ -82,6 +82,7 @@ public final class JsonDumpReader {
         InfoReader info = new InfoReader(json);
         AnalysisReader analysis = new AnalysisReader(json);
         AccountReader account = new AccountReader(json);
+        StoryReader story = new StoryReader(json, cuts);
         FrameTable frames = new FrameTable(json, limits, cuts);
         StackTable stacks = new StackTable(json, limits, cuts);
         ObjectTable objects = new ObjectTable(json, values, limits, cuts);
@@ -99,7 +100,7 @@ public final class JsonDumpReader {
                 case "resources" -> waits.resources();
                 case "waits" -> waits.waits();
                 default -> {
-                    if (!info.read(name) && !analysis.read(name) && !account.read(name)) {
+                    if (!info.read(name) && !analysis.read(name) && !account.read(name) && !story.read(name)) {
                         json.skip();
                     }
                 }
@@ -115,7 +116,8 @@ public final class JsonDumpReader {
                 tasks.finish(stacks, objects),
                 waits.finish(),
                 worked,
-                cuts.addTo(account.finish()));
+                cuts.addTo(account.finish()),
+                story.finish(threads.stood()));
     }
 
     /** By id, as the model has them. In the document those of a group are together; without groups they are as they were. */

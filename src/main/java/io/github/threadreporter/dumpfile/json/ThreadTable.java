@@ -9,7 +9,9 @@ import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadKind;
 import io.github.threadreporter.model.Usage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class ThreadTable {
     private final ContextReader contexts;
     private final VariablesReader variables;
     private final List<Draft> drafts = new ArrayList<>();
+    private final Map<Long, Duration> stood = new HashMap<>();
     private int left;
 
     ThreadTable(JsonCursor json, CaptureLimits limits, ReadCuts cuts, VariablesReader variables) {
@@ -42,6 +45,11 @@ final class ThreadTable {
     void read() throws IOException {
         left = BoundedArray.read(json, drafts, limits.threads(), this::draft);
         cuts.add("threads", left, "threads", limits.threads());
+    }
+
+    /** For how long those of which it is known have stood where they stand. */
+    Map<Long, Duration> stood() {
+        return stood;
     }
 
     /** Whether threads of the document were left out, so that others may refer to what is not there. */
@@ -81,6 +89,7 @@ final class ThreadTable {
         int priority = Thread.NORM_PRIORITY;
         String group = "";
         int stack = NO_STACK;
+        Duration stoodThere = null;
         LockWait waitsFor = null;
         List<HeldLock> held = List.of();
         Long carrier = null;
@@ -100,6 +109,7 @@ final class ThreadTable {
                 case "priority" -> priority = json.integer();
                 case "group" -> group = json.sharedText();
                 case "stack" -> stack = json.index();
+                case "stoodMicros" -> stoodThere = json.micros();
                 case "waitsFor" -> waitsFor = locks.waitsFor();
                 case "holds" -> held = locks.holds();
                 case "carrier" -> carrier = json.number();
@@ -124,6 +134,9 @@ final class ThreadTable {
                 .usage(cpu == Usage.UNKNOWN && allocated == Usage.UNKNOWN ? Usage.NONE : new Usage(cpu, allocated))
                 .context(context(mdc, scope, scopedValues))
                 .build();
+        if (stoodThere != null) {
+            stood.put(thread.id(), stoodThere);
+        }
         return new Draft(thread, stack, frames);
     }
 

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  *       than: so the share is a lower bound, and a thread that was started late and spins is not found by one capture.
  * </ol>
  *
+ * <p>Where a trigger noticed a thread, that one is the culprit, unless one of these rules explains it: it is the same, or its
+ * way leads there.
+ *
  * <p>Ties go to the thread of the smallest number in the dump. One thread waiting for a moment is what locks are for,
  * and no news.
  *
@@ -65,7 +68,7 @@ public record Culprit(@Nullable Long threadId, Headline headline, List<Node> cha
         if (culprit == null) {
             culprit = BusyRule.find(dump);
         }
-        return culprit == null ? nobody(dump) : culprit;
+        return SuspectRule.apply(dump, culprit == null ? nobody(dump) : culprit, graph, ways);
     }
 
     /** Whoever runs will let go in a moment, as a rule. */

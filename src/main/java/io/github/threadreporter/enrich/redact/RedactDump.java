@@ -3,10 +3,13 @@ package io.github.threadreporter.enrich.redact;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.FrameVariables;
+import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.SourceContext;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Story;
 import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.WaitGraph;
 import java.util.ArrayList;
@@ -149,6 +152,24 @@ final class RedactDump {
         return same
                 ? resource
                 : new Resource(resource.ref(), resource.kind(), name, holders, resource.need(), unknown, facts);
+    }
+
+    /** The texts hold names of threads. */
+    @SuppressWarnings("ReferenceEquality")
+    Story story(Story story) {
+        History history = story.history();
+        List<Moment> moments = eachSame(history.moments(), this::moment);
+        return moments == history.moments()
+                ? story
+                : new Story(story.incident(), new History(history.since(), history.looks(), history.stood(), moments));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private Moment moment(Moment moment) {
+        List<String> changes = each(moment.changes(), this::text);
+        return changes == moment.changes()
+                ? moment
+                : new Moment(moment.at(), moment.states(), moment.cpuPercent(), moment.gcPercent(), changes);
     }
 
     /** Ours by name, of the application by value; the list of allowed keys is for what the application names. */

@@ -14,6 +14,7 @@ import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.Suspect;
 import io.github.threadreporter.model.ThreadDump;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -84,7 +85,7 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
                 walk.waits(dump.waits()),
                 analysis(dump.analysis(), walk),
                 account(dump.account(), walk),
-                dump.story());
+                walk.story(dump.story()));
         if (tally.isEmpty() && secrets.dropped() == 0) {
             return dump;
         }
@@ -96,7 +97,8 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
         CaptureReason reason = new CaptureReason(
                 info.reason().kind(),
                 walk.text(info.reason().detail()),
-                suspect(info.reason().suspect(), walk));
+                suspect(info.reason().suspect(), walk),
+                tags(info.reason().tags(), walk));
         JvmInfo jvm = info.jvm();
         JvmInfo redacted = new JvmInfo(
                 walk.text(jvm.name()),
@@ -107,6 +109,12 @@ public final class Redactor implements UnaryOperator<ThreadDump> {
                 walk.text(jvm.mainClass()),
                 jvm.startedAt());
         return new CaptureInfo(info.id(), reason, info.takenAt(), redacted, info.times());
+    }
+
+    private static Map<String, String> tags(Map<String, String> tags, RedactDump walk) {
+        Map<String, String> masked = new HashMap<>(tags);
+        masked.replaceAll((key, value) -> walk.text(value));
+        return masked;
     }
 
     private static @Nullable Suspect suspect(@Nullable Suspect suspect, RedactDump walk) {

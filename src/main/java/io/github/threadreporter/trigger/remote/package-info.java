@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** Captures by hand: JMX, HTTP, a signal, a file. What is not there in this JVM is told and done without. */
 @NullMarked
 package io.github.threadreporter.trigger.remote;
 

@@ -59,7 +59,7 @@ class JsonDumpReaderPropertyTest {
     }
 
     private static final List<String> TEXTS = List.of(
-            Texts.of(Dumps.withVariables()),
+            Texts.of(Dumps.withVariables().withStory(Dumps.story())),
             Texts.of(new RandomDumps(SMALL).next()),
             Texts.of(RandomTasks.addedTo(Dumps.deadlocked(), SMALL)),
             Texts.of(Dumps.of(Dumps.deadlocked().threads().toArray(CapturedThread[]::new))));

@@ -1,6 +1,7 @@
 package io.github.threadreporter.dumpfile.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -16,13 +17,17 @@ import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.FrameVariables;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.HeldLock;
+import io.github.threadreporter.model.History;
+import io.github.threadreporter.model.Incident;
 import io.github.threadreporter.model.JvmInfo;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.Missing;
+import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.ScopeData;
 import io.github.threadreporter.model.SourceContext;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Story;
 import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.ThreadKind;
@@ -36,6 +41,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +54,49 @@ class JsonDumpReaderTest {
     @Test
     void enrichedDump_comesBackEqual() throws IOException {
         assertThat(Texts.read(Texts.of(Dumps.withVariables()))).isEqualTo(Dumps.withVariables());
+    }
+
+    @Test
+    void story_comesBackEqual() throws IOException {
+        ThreadDump dump = Dumps.deadlocked().withStory(Dumps.story());
+
+        assertThat(Texts.read(Texts.of(dump))).isEqualTo(dump);
+    }
+
+    @Test
+    void incidentAlone_comesBackEqual_inEachOfItsStates() throws IOException {
+        for (Incident.State state : Incident.State.values()) {
+            Incident incident = new Incident(
+                    Dumps.ID, "cpu", state, Instant.parse("2026-01-31T11:59:00Z"), Duration.ZERO, 1, Map.of());
+            ThreadDump dump = Dumps.deadlocked().withStory(new Story(incident, History.NONE));
+
+            assertThat(Texts.read(Texts.of(dump))).isEqualTo(dump);
+        }
+    }
+
+    @Test
+    void momentsAboveTheLimit_areCountedOnly() throws IOException {
+        Moment moment = Dumps.story().history().moments().get(1);
+        Moment talkative = new Moment(moment.at(), moment.states(), 1, 1, Collections.nCopies(25, "a change"));
+        History history = new History(moment.at(), 9, Map.of(), Collections.nCopies(210, talkative));
+
+        ThreadDump dump = Texts.read(Texts.of(Dumps.deadlocked().withStory(new Story(null, history))));
+
+        assertThat(dump.story().history().moments()).hasSize(200);
+        assertThat(dump.story().history().moments().get(0).changes()).hasSize(20);
+        assertThat(dump.account().cuts())
+                .containsExactlyInAnyOrder(
+                        new Cut("moments of the history", 10, "moments=200"),
+                        new Cut("changes of a moment", 1_000, "changes=20"));
+    }
+
+    @Test
+    void stateOfAnIncident_thatNobodyKnows_isAnError() {
+        String text = Texts.of(Dumps.deadlocked().withStory(Dumps.story())).replace("continuing", "confused");
+
+        assertThatIOException()
+                .isThrownBy(() -> Texts.read(text))
+                .withMessageContaining("'confused' is no state of an incident");
     }
 
     @Test
@@ -112,7 +161,8 @@ class JsonDumpReaderTest {
         ThreadDump raw = new ThreadDump(
                 new CaptureInfo(
                         Dumps.ID,
-                        new CaptureReason("stuck-thread", "main, for 5 s"),
+                        new CaptureReason(
+                                "stuck-thread", "main, for 5 s", null, Map.of("log.event_id", "0f", "shop", "eu")),
                         Instant.parse("2026-01-31T12:00:00.123456789Z"),
                         new JvmInfo("", "", 25, -1, "", "", Instant.parse("2026-01-31T12:00:00Z")),
                         new CaptureTimes(Duration.ofNanos(1_000), true, Duration.ofSeconds(3), Duration.ZERO)),

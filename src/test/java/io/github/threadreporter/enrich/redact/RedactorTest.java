@@ -9,15 +9,20 @@ import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.Headline;
+import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
+import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.ScopeData;
 import io.github.threadreporter.model.SourceContext;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Story;
 import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.testing.Dumps;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +38,27 @@ class RedactorTest {
     void dumpWithoutSecrets_comesBackAsItIs() {
         ThreadDump dump = Dumps.deadlocked();
         assertThat(redactor.apply(dump)).isSameAs(dump);
+    }
+
+    @Test
+    void historyWithoutSecrets_staysTheSame() {
+        ThreadDump dump = Dumps.of(thread(1, SECRET)).withStory(Dumps.story());
+        assertThat(redactor.apply(dump).story()).isSameAs(dump.story());
+    }
+
+    @Test
+    void changesOfAHistory_areMasked() {
+        Moment moment =
+                new Moment(Instant.EPOCH, Map.of(), 1, 2, List.of("worker " + SECRET + " came to A.b(A.java:1)"));
+        Story story =
+                new Story(null, new History(Instant.EPOCH, 3, Map.of(1L, Duration.ofSeconds(4)), List.of(moment)));
+
+        ThreadDump redacted = redactor.apply(Dumps.of(thread(1, "a")).withStory(story));
+
+        History history = redacted.story().history();
+        assertThat(history.moments().get(0).changes()).containsExactly("worker [Filtered] came to A.b(A.java:1)");
+        assertThat(history.stood()).isEqualTo(story.history().stood());
+        assertThat(redacted.account().masked()).isEqualTo(Map.of("value", 1));
     }
 
     @Test
@@ -164,7 +190,11 @@ class RedactorTest {
         ThreadDump secret = new ThreadDump(
                 new io.github.threadreporter.model.CaptureInfo(
                         dump.info().id(),
-                        new io.github.threadreporter.model.CaptureReason("log-event", "login password=x"),
+                        new io.github.threadreporter.model.CaptureReason(
+                                "log-event",
+                                "login password=x",
+                                null,
+                                Map.of("log.event_id", Dumps.ID, "note", "password=x")),
                         dump.info().takenAt(),
                         new io.github.threadreporter.model.JvmInfo(
                                 "VM",
@@ -180,6 +210,8 @@ class RedactorTest {
                 Account.EMPTY);
         ThreadDump redacted = redactor.apply(secret);
         assertThat(redacted.info().reason().detail()).isEqualTo("login password=[Filtered]");
+        assertThat(redacted.info().reason().tags())
+                .isEqualTo(Map.of("log.event_id", Dumps.ID, "note", "password=[Filtered]"));
         assertThat(redacted.info().jvm().mainClass()).isEqualTo("app.jar --token=[Filtered]");
     }
 

@@ -1,0 +1,268 @@
+package io.github.threadreporter.blackbox;
+
+import io.github.threadreporter.model.History;
+import io.github.threadreporter.model.Moment;
+import io.github.threadreporter.model.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Remembers in little memory what threads did: since when each of them stands where it stands, and what went before. One
+ * thread takes the looks; figures and history may be asked for by any.
+ *
+ * <p><b>Consistency.</b> A look reads the processor time of all platform threads, one after the other, and then the frames
+ * of those that have used some since they were seen, in one safepoint. A thread that left a place and came back between two
+ * looks is taken for one that stayed; its number of waits tells. Virtual threads are not in it, neither mounted nor
+ * unmounted, nor are threads of the JVM and of this library.
+ *
+ * <p><b>Overhead.</b> A look at 500 threads that rest takes some half a millisecond and no pause; what moves costs a pause
+ * of some twenty to forty microseconds a thread. Looks get rarer where they would take more than their share of a processor.
+ * Between looks nothing runs and nothing is armed. What is kept never takes more than the limit by an estimate that is above
+ * what it really takes; a look needs as much again for a moment where all threads move.
+ *
+ * <p><b>Mechanism.</b> {@code ThreadMXBean}, supported on every JVM; without {@code com.sun.management} each look asks for
+ * the frames of all threads. No class of the application is kept from being unloaded, no code of it runs but, where it gave
+ * one, the predicate, and no lock is taken that it can hold.
+ */
+public final class BlackBox {
+
+    private static final String OWN = "thread-reporter-";
+
+    /** Threads that a JVM has for itself. */
+    private static final Set<String> OF_THE_JVM = Set.of(
+            "Reference Handler",
+            "Finalizer",
+            "Signal Dispatcher",
+            "Attach Listener",
+            "Notification Thread",
+            "Common-Cleaner",
+            "Service Thread",
+            "Monitor Deflation Thread");
+
+    private final Source source;
+    private final LongSupplier nanoTime;
+    private final InstantSource clock;
+    private final Watcher watcher;
+    private final Pacing pacing;
+    private final Object lock = new Object();
+    private final Memory memory;
+    private Instant firstInstant = Instant.EPOCH;
+    private long firstNanos;
+    private long lastNanos;
+    private long lastTry;
+    private long lastProcessCpu = Source.UNKNOWN;
+    private long lastGc = Source.UNKNOWN;
+
+    BlackBox(
+            Source source, LongSupplier nanoTime, InstantSource clock, Predicate<String> inApp, BlackBoxLimits limits) {
+        this.source = source;
+        this.nanoTime = nanoTime;
+        this.clock = clock;
+        this.watcher = new Watcher(source);
+        this.pacing = new Pacing(limits);
+        this.memory = new Memory(limits.bytes(), limits.frames(), inApp);
+    }
+
+    /**
+     * One that has not looked yet.
+     *
+     * @param inApp whether a class, by its name, is code of the application; asked once in a while for each class
+     */
+    public static BlackBox ofThisJvm(Predicate<String> inApp, BlackBoxLimits limits) {
+        return new BlackBox(JvmSource.ofThisJvm(), System::nanoTime, InstantSource.system(), inApp, limits);
+    }
+
+    /**
+     * Looks, if it is time to. To be called about once a second, always by the same thread; one that is called later makes
+     * up for nothing.
+     *
+     * @return whether it has looked
+     * @throws RuntimeException from the JVM; what was seen before stays, and the next call looks when it is time again
+     */
+    public boolean lookIfDue() {
+        long now = nanoTime.getAsLong();
+        synchronized (lock) {
+            if (!pacing.isDue(now - lastTry)) {
+                return false;
+            }
+        }
+        long cpu = source.ownCpuNanos();
+        long safepoints = source.safepointNanos();
+        long gc = source.gcMillis();
+        try {
+            look(now, gc);
+        } finally {
+            long paused = since(safepoints, source.safepointNanos()) - since(gc, source.gcMillis()) * 1_000_000;
+            long took = nanoTime.getAsLong() - now;
+            long spent = cpu < 0 ? took : since(cpu, source.ownCpuNanos()) + Math.min(took, Math.max(0, paused));
+            synchronized (lock) {
+                lastTry = now;
+                pacing.took(spent);
+            }
+        }
+        return true;
+    }
+
+    private static long since(long before, long after) {
+        return before < 0 || after < 0 ? 0 : after - before;
+    }
+
+    private void look(long now, long gc) {
+        // Only this thread changes the memory, so it may read it without the lock.
+        Look look = watcher.look(memory.tracks, memory.passed, memory.room(), memory.frames());
+        long processCpu = source.processCpuNanos();
+        Instant at = clock.instant();
+        synchronized (lock) {
+            boolean first = memory.ids().length == 0;
+            if (first) {
+                firstInstant = at;
+                firstNanos = now;
+            }
+            int[] startedAndEnded = first ? new int[2] : difference(memory.ids(), look.ids());
+            memory.ids(look.ids());
+            List<Arrival> arrivals = take(look, now, first);
+            memory.timeline.add(new Point(
+                    at,
+                    first ? now : lastNanos,
+                    now,
+                    1,
+                    states(),
+                    first || processCpu < 0 || lastProcessCpu < 0 ? -1 : processCpu - lastProcessCpu,
+                    first || gc < 0 || lastGc < 0 ? -1 : gc - lastGc,
+                    startedAndEnded[0],
+                    startedAndEnded[1],
+                    Point.heaviest(arrivals)));
+            memory.fit();
+            lastNanos = now;
+        }
+        lastProcessCpu = processCpu;
+        lastGc = gc;
+    }
+
+    private List<Arrival> take(Look look, long now, boolean first) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (Sighting seen : look.seen()) {
+            if (isPassed(seen.name())) {
+                memory.tracks.remove(seen.id());
+                memory.passed.add(seen.id());
+                continue;
+            }
+            long cpu = look.cpu().getOrDefault(seen.id(), Source.UNKNOWN);
+            Stack stack = memory.stacks.of(seen.frames(), memory.frames());
+            Track track = memory.tracks.get(seen.id());
+            boolean came = true;
+            if (track == null) {
+                track = new Track(seen, stack, cpu, now, first);
+                memory.tracks.put(seen.id(), track);
+                came = !first;
+            } else {
+                came = track.seen(seen, stack, cpu, now);
+            }
+            if (came && stack.inApp()) {
+                arrivals.add(Arrival.of(track));
+            }
+        }
+        for (Sighting waiting : look.waiting()) {
+            Track track = memory.tracks.get(waiting.id());
+            if (track != null) {
+                track.waits(waiting);
+            }
+        }
+        return arrivals;
+    }
+
+    private static boolean isPassed(String name) {
+        return name.startsWith(OWN) || OF_THE_JVM.contains(name);
+    }
+
+    /** How many are in the second and not in the first, and the other way round. */
+    private static int[] difference(long[] before, long[] now) {
+        int started = 0;
+        for (long id : now) {
+            started += Arrays.binarySearch(before, id) < 0 ? 1 : 0;
+        }
+        return new int[] {started, before.length - (now.length - started)};
+    }
+
+    private Map<Thread.State, Integer> states() {
+        Map<Thread.State, Integer> states = new EnumMap<>(Thread.State.class);
+        memory.tracks.values().forEach(track -> states.merge(track.state(), 1, Integer::sum));
+        return states;
+    }
+
+    /**
+     * Every thread that the last look knew, as of that look; empty before the first. Those of the JVM, of this library, and
+     * those for which there was no room are left out.
+     */
+    public List<Standing> standings() {
+        synchronized (lock) {
+            return memory.tracks.values().stream()
+                    .map(track -> track.standing(lastNanos))
+                    .toList();
+        }
+    }
+
+    /**
+     * What went before, up to the last look; {@link History#NONE} before the first. Waits for a look that is under way for
+     * as long as it writes down what it has seen, which is less than a millisecond.
+     */
+    public History history() {
+        synchronized (lock) {
+            List<Point> points = memory.timeline.points();
+            if (points.isEmpty()) {
+                return History.NONE;
+            }
+            Changes changes = new Changes(memory.tracks.values(), firstNanos);
+            List<Moment> moments = points.stream().map(changes::moment).toList();
+            Map<Long, Duration> stood = new HashMap<>();
+            for (Track track : memory.tracks.values()) {
+                Duration time = track.stood(lastNanos);
+                if (!time.isZero()) {
+                    stood.put(track.id(), time);
+                }
+            }
+            Point oldest = points.get(0);
+            Instant since = firstInstant.plusNanos(oldest.from() - firstNanos);
+            return new History(since, points.stream().mapToInt(Point::looks).sum(), stood, moments);
+        }
+    }
+
+    /**
+     * Makes looks rarer.
+     *
+     * @param factor how many times as long to wait between looks as would be done otherwise; 1 for as usual
+     * @throws IllegalArgumentException if it is less than 1 or no number
+     */
+    public void setPace(double factor) {
+        if (!(factor >= 1) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException("factor: " + factor + " is not a number from 1 on");
+        }
+        synchronized (lock) {
+            pacing.pace(factor);
+        }
+    }
+
+    /** What all this takes. */
+    public BlackBoxFigures figures() {
+        synchronized (lock) {
+            return new BlackBoxFigures(
+                    pacing.looks(),
+                    Duration.ofNanos(pacing.spent()),
+                    Duration.ofNanos(pacing.interval()),
+                    memory.bytes(),
+                    memory.tracks.size(),
+                    memory.leftOut(),
+                    memory.frames());
+        }
+    }
+}

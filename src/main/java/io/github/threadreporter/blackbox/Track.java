@@ -1,0 +1,119 @@
+package io.github.threadreporter.blackbox;
+
+import io.github.threadreporter.model.Standing;
+import java.time.Duration;
+
+/** One thread from look to look. Not thread-safe. */
+final class Track {
+
+    /** With its entry in a table and its key. */
+    private static final int FIXED_BYTES = 96 + 40 + 24 + 48;
+
+    private final long id;
+    private final boolean thereAtFirst;
+    private Sighting last;
+    private Stack stack;
+    private long cpu;
+    private long since;
+    private long cpuThen;
+    private long waitsThen;
+
+    /** @param thereAtFirst whether it was there at the first look of all: nobody knows when it came to where it stands */
+    Track(Sighting seen, Stack stack, long cpu, long now, boolean thereAtFirst) {
+        this.id = seen.id();
+        this.thereAtFirst = thereAtFirst;
+        this.last = bare(seen);
+        this.stack = stack;
+        this.cpu = cpu;
+        arrive(now);
+    }
+
+    /** Returns whether it has moved. */
+    boolean seen(Sighting seen, Stack where, long cpuNanos, long now) {
+        boolean moved = !where.samePlace(stack);
+        last = bare(seen);
+        stack = where;
+        cpu = cpuNanos;
+        if (moved) {
+            arrive(now);
+        }
+        return moved;
+    }
+
+    /** The lock may have gone from one thread to another while this one slept. */
+    void waits(Sighting seen) {
+        last = bare(seen);
+    }
+
+    private void arrive(long now) {
+        since = now;
+        cpuThen = cpu;
+        waitsThen = last.waits();
+    }
+
+    /** Frames are kept in the stack. */
+    private static Sighting bare(Sighting seen) {
+        return new Sighting(seen.id(), seen.name(), seen.state(), NO_FRAMES, seen.lock(), seen.ownerId(), seen.waits());
+    }
+
+    private static final StackTraceElement[] NO_FRAMES = {};
+
+    long id() {
+        return id;
+    }
+
+    String name() {
+        return last.name();
+    }
+
+    Thread.State state() {
+        return last.state();
+    }
+
+    long cpu() {
+        return cpu;
+    }
+
+    long since() {
+        return since;
+    }
+
+    /** Whether it was seen to come to where it stands. */
+    boolean came(long firstLook) {
+        return !thereAtFirst || since != firstLook;
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    void stack(Stack shorter) {
+        stack = shorter;
+    }
+
+    /** Whether another thread decides for how long it waits. */
+    boolean isHeldUp() {
+        return last.state() == Thread.State.BLOCKED || last.ownerId() >= 0;
+    }
+
+    Standing standing(long now) {
+        return new Standing(
+                id,
+                last.name(),
+                last.state(),
+                stack.elements(),
+                stood(now),
+                Duration.ofNanos(cpu < 0 || cpuThen < 0 ? 0 : Math.max(0, cpu - cpuThen)),
+                Math.max(0, last.waits() - waitsThen),
+                last.lock(),
+                last.ownerId());
+    }
+
+    Duration stood(long now) {
+        return Duration.ofNanos(Math.max(0, now - since));
+    }
+
+    long bytes() {
+        return FIXED_BYTES + last.name().length() + last.lock().length();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.threadreporter.blackbox;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/**
+ * Takes looks. A thread that has used no processor time since it was seen has not moved: only the others are asked for their
+ * frames, which is what costs a pause, and a part of those that rest, turn by turn, since somebody else may have given them
+ * another name. Where the JVM does not measure processor time, or measures it in ticks, all are asked. Not thread-safe.
+ */
+final class Watcher {
+
+    /** All of those that rest are asked in so many looks. */
+    private static final int TURNS = 64;
+
+    /** Clocks that count in ticks show whole ones only. */
+    private static final int TICK_NANOS = 10_000;
+
+    private final Source source;
+    private int turn;
+
+    Watcher(Source source) {
+        this.source = source;
+    }
+
+    /**
+     * @param known the threads of the looks before
+     * @param passed ids of threads that are of no interest
+     * @param room how many threads may be known
+     * @param depth how many frames of each are wanted
+     */
+    Look look(Map<Long, Track> known, Set<Long> passed, int room, int depth) {
+        long[] all = source.ids();
+        Arrays.sort(all);
+        long[] ids = LongStream.of(all).filter(id -> !passed.contains(id)).toArray();
+        long[] cpu = source.cpuNanos(ids);
+        boolean measured = Arrays.stream(cpu).anyMatch(nanos -> nanos % TICK_NANOS != 0 && nanos > 0);
+        LongStream.Builder moving = LongStream.builder();
+        LongStream.Builder waiting = LongStream.builder();
+        int left = room - known.size();
+        turn = (turn + 1) % TURNS;
+        for (int i = 0; i < ids.length; i++) {
+            Track track = known.get(ids[i]);
+            if (track == null) {
+                if (left-- > 0) {
+                    moving.add(ids[i]);
+                }
+            } else if (!measured || cpu[i] < 0 || cpu[i] != track.cpu() || i % TURNS == turn) {
+                moving.add(ids[i]);
+            } else if (track.isHeldUp()) {
+                waiting.add(ids[i]);
+            }
+        }
+        // Processor time was read before: what a thread does from here on shows at the next look.
+        return new Look(
+                all,
+                Look.byId(ids, cpu),
+                source.see(moving.build().toArray(), depth),
+                source.see(waiting.build().toArray(), 0));
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.threadreporter.incident;
+
+import io.github.threadreporter.incident.Teller.Telling;
+import io.github.threadreporter.model.CaptureReason;
+import io.github.threadreporter.model.Incident;
+import io.github.threadreporter.model.Incident.State;
+import io.github.threadreporter.trigger.Symptom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An incident that is not over. Used by one thread. */
+final class OpenIncident {
+
+    private final String id = UUID.randomUUID().toString().replace("-", "");
+    private final String key;
+    private final Instant openedAt;
+    private final long opened;
+    private final long settle;
+    private CaptureReason reason;
+    private long seen;
+    private Set<Long> threads;
+    private long nextUpdate;
+    private long updateAfter;
+    private int events;
+    private @Nullable Telling telling;
+
+    OpenIncident(Symptom symptom, Instant openedAt, long now, Duration update, long settle) {
+        this.key = symptom.key();
+        this.reason = symptom.reason();
+        this.threads = symptom.threads();
+        this.openedAt = openedAt;
+        this.opened = now;
+        this.seen = now;
+        this.settle = settle;
+        this.updateAfter = update.toNanos();
+        this.nextUpdate = now + updateAfter;
+    }
+
+    String key() {
+        return key;
+    }
+
+    String kind() {
+        return reason.kind();
+    }
+
+    CaptureReason reason() {
+        return reason;
+    }
+
+    /** Whether it was told of. */
+    boolean isTold() {
+        return events > 0;
+    }
+
+    /** Whether a capture of it is being worked out. */
+    boolean isBeingTold() {
+        return telling != null && !telling.isDone();
+    }
+
+    /** It is still there. */
+    void seen(Symptom symptom, long now) {
+        seen = now;
+        if (symptom.key().equals(key)) {
+            reason = symptom.reason();
+            threads = symptom.threads();
+        }
+    }
+
+    /** Whether what was found out about this incident explains that symptom too. */
+    boolean explains(Symptom symptom) {
+        if (symptom.threads().isEmpty()) {
+            return false;
+        }
+        Set<Long> explained = new HashSet<>(threads);
+        if (telling != null) {
+            explained.addAll(telling.involved());
+        }
+        return explained.containsAll(symptom.threads());
+    }
+
+    boolean isOver(long now) {
+        return now - seen >= settle;
+    }
+
+    boolean isDue(long now) {
+        return now - nextUpdate >= 0;
+    }
+
+    /** The next time is twice as far away; of what could not be told before it is as far as ever. */
+    void postpone(long now) {
+        updateAfter *= isTold() ? 2 : 1;
+        nextUpdate = now + updateAfter;
+    }
+
+    /** Over when it was seen last, and not when that was noticed. */
+    Incident at(State state, long now, Map<String, Integer> withheld) {
+        long until = state == State.OVER ? seen : now;
+        return new Incident(id, kind(), state, openedAt, Duration.ofNanos(until - opened), events + 1, withheld);
+    }
+
+    void told(Telling value) {
+        if (value.isTaken()) {
+            events++;
+            telling = value;
+        }
+    }
+}
