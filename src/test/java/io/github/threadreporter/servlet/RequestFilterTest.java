@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -16,7 +18,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** With a container of proxies; a real one is in {@code spring-boot-tests}. */
 class RequestFilterTest {
@@ -36,9 +41,11 @@ class RequestFilterTest {
         case "addListener" -> listeners.add((AsyncListener) values[0]);
         default -> null;
     });
+    private DispatcherType dispatcher = DispatcherType.REQUEST;
     private boolean started;
     private boolean completed;
     private final HttpServletRequest request = proxy(HttpServletRequest.class, (name, values) -> switch (name) {
+        case "getDispatcherType" -> dispatcher;
         case "getMethod" -> "GET";
         case "getRequestURI" -> "/orders;jsessionid=1";
         case "getAttribute" -> attributes.get(values[0]);
@@ -92,10 +99,22 @@ class RequestFilterTest {
     }
 
     @Test
-    void dispatchWithinARequest_isNoSectionOfItsOwn() throws Exception {
+    void filterThatIsThereTwice_tellsOnce() throws Exception {
         run((req, res) -> run((inner, answer) -> assertThat(told).containsExactly(BEGIN)));
 
         assertThat(told).containsExactly(BEGIN, END);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REQUEST")
+    void dispatchOfAnotherKind_isNoRequestOfItsOwn(DispatcherType other) throws Exception {
+        dispatcher = other;
+        AtomicInteger passed = new AtomicInteger();
+
+        run((req, res) -> passed.incrementAndGet());
+
+        assertThat(passed).hasValue(1);
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -117,8 +136,8 @@ class RequestFilterTest {
         run((req, res) -> started = true);
         AsyncListener listener = listeners.remove(0);
 
-        listener.onStartAsync(new AsyncEvent(async));
-        run((req, res) -> assertThat(told).containsExactly(BEGIN));
+        dispatcher = DispatcherType.ASYNC;
+        run((req, res) -> listener.onStartAsync(new AsyncEvent(async)));
 
         assertThat(listeners).containsExactly(listener);
         assertThat(told).containsExactly(BEGIN);
@@ -136,13 +155,13 @@ class RequestFilterTest {
 
     @Test
     void whatIsNotHttp_isPassedOn() throws Exception {
-        jakarta.servlet.ServletRequest other =
-                proxy(jakarta.servlet.ServletRequest.class, (name, values) -> null);
-        List<Object> passed = new ArrayList<>();
+        ServletRequest other =
+                proxy(ServletRequest.class, (name, values) -> null);
+        AtomicInteger passed = new AtomicInteger();
 
-        filter.doFilter(other, response, (req, res) -> passed.add("it"));
+        filter.doFilter(other, response, (req, res) -> passed.incrementAndGet());
 
-        assertThat(passed).hasSize(1);
+        assertThat(passed).hasValue(1);
         assertThat(told).isEmpty();
     }
 }

@@ -19,7 +19,8 @@ class SpringOptionsTest {
         environment.getPropertySources().forEach(source -> environment
                 .getPropertySources()
                 .remove(source.getName()));
-        environment.getPropertySources().addLast(new SystemEnvironmentPropertySource("variables", variables));
+        environment.getPropertySources().addLast(new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
         environment.getPropertySources().addLast(new MapPropertySource("file", file));
         return SpringOptions.in(environment);
     }
@@ -70,9 +71,13 @@ class SpringOptionsTest {
         file.put("threadreporter.limits.close-millis", "1");
         variables.put("THREADREPORTER_NOT_IN_APP", "com.other");
         variables.put("THREADREPORTER_LIMITS_CLOSEMILLIS", "2");
+        variables.put("THREADREPORTER_LIMITS_EVENT_BYTES", "70000");
 
         assertThat(options())
-                .containsOnly(Map.entry("not-in-app", "com.other"), Map.entry("limits.closeMillis", "2"));
+                .containsOnly(
+                        Map.entry("not-in-app", "com.other"),
+                        Map.entry("limits.closeMillis", "2"),
+                        Map.entry("limits.eventBytes", "70000"));
     }
 
     @Test
