@@ -119,8 +119,7 @@ class ContextTest {
     @Test
     void sentryThatIsMissing_isSaid() {
         try (App app = App.withoutWeb(Nothing.class)) {
-            CaptureReport report =
-                    app.bean(ThreadReporter.class).captureAll().await(Duration.ofSeconds(60));
+            CaptureReport report = app.bean(ThreadReporter.class).captureAll().await(Duration.ofSeconds(60));
 
             assertThat(report.isDone()).isTrue();
             assertThat(report.losses()).isNotEmpty();

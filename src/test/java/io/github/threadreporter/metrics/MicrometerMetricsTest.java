@@ -25,7 +25,9 @@ class MicrometerMetricsTest {
                 .allSatisfy(meter -> assertThat(meter.getId().getName()).startsWith("threadreporter."))
                 .allSatisfy(meter -> assertThat(meter.getId().getDescription()).isNotBlank())
                 .allSatisfy(meter -> assertThat(meter.measure()).allMatch(measurement -> measurement.getValue() == 0));
-        assertThat(registry.getMeters().stream().map(meter -> meter.getId().getName()).distinct())
+        assertThat(registry.getMeters().stream()
+                        .map(meter -> meter.getId().getName())
+                        .distinct())
                 .containsExactlyInAnyOrder(
                         "threadreporter.captures",
                         "threadreporter.pause",

@@ -155,8 +155,7 @@ class RequestFilterTest {
 
     @Test
     void whatIsNotHttp_isPassedOn() throws Exception {
-        ServletRequest other =
-                proxy(ServletRequest.class, (name, values) -> null);
+        ServletRequest other = proxy(ServletRequest.class, (name, values) -> null);
         AtomicInteger passed = new AtomicInteger();
 
         filter.doFilter(other, response, (req, res) -> passed.incrementAndGet());

@@ -23,7 +23,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 class MetadataTest {
 
     private static final Path FILE = Path.of("src/main/resources/META-INF/spring-configuration-metadata.json");
-    private static final Pattern LIMIT = Pattern.compile("(?m)^\\| `(limits\\.\\w+)` \\| ([\\d,]+) \\| (.*?) \\| (.*) \\|$");
+    private static final Pattern LIMIT =
+            Pattern.compile("(?m)^\\| `(limits\\.\\w+)` \\| ([\\d,]+) \\| (.*?) \\| (.*) \\|$");
     private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]+\\)");
 
     private final ObjectMapper json = new ObjectMapper();
@@ -31,8 +32,8 @@ class MetadataTest {
     private final Map<String, String> names = new HashMap<>();
 
     MetadataTest() {
-        SpringOptions.names().forEach((ConfigurationPropertyName property, String option) ->
-                names.put(option, property.toString()));
+        SpringOptions.names()
+                .forEach((ConfigurationPropertyName property, String option) -> names.put(option, property.toString()));
     }
 
     /** After a change of the table: {@code mvn test -Dtest=MetadataTest -Dthreadreporter.docs=write}. */

@@ -16,11 +16,13 @@ class SpringOptionsTest {
 
     private Map<String, String> options() {
         StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().forEach(source -> environment
+        environment
                 .getPropertySources()
-                .remove(source.getName()));
-        environment.getPropertySources().addLast(new SystemEnvironmentPropertySource(
-                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+                .forEach(source -> environment.getPropertySources().remove(source.getName()));
+        environment
+                .getPropertySources()
+                .addLast(new SystemEnvironmentPropertySource(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
         environment.getPropertySources().addLast(new MapPropertySource("file", file));
         return SpringOptions.in(environment);
     }
@@ -86,8 +88,7 @@ class SpringOptionsTest {
         file.put("threadreporter.limits.frames.per.stack", "5");
         variables.put("THREADREPORTER_HOME", "/opt");
 
-        assertThat(options())
-                .containsOnly(Map.entry("shedule", "5m"), Map.entry("limits.frames.per.stack", "5"));
+        assertThat(options()).containsOnly(Map.entry("shedule", "5m"), Map.entry("limits.frames.per.stack", "5"));
     }
 
     @Test
