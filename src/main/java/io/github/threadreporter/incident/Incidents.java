@@ -81,7 +81,7 @@ public final class Incidents {
     }
 
     private @Nullable OpenIncident known(Symptom symptom) {
-        OpenIncident same = open.get(symptom.key());
+        OpenIncident same = open.get(OpenIncident.key(symptom));
         if (same != null) {
             return same;
         }
@@ -98,7 +98,7 @@ public final class Incidents {
             quota.withhold(symptom.reason().kind());
             return;
         }
-        long settle = recurrence.settle(symptom.key(), limits.settle(), now);
+        long settle = recurrence.settle(OpenIncident.key(symptom), limits.settle(), now);
         OpenIncident fresh = new OpenIncident(symptom, clock.instant(), now, limits.update(), settle);
         open.put(fresh.key(), fresh);
         tell(fresh, now);

@@ -30,7 +30,7 @@ final class OpenIncident {
     private @Nullable Telling telling;
 
     OpenIncident(Symptom symptom, Instant openedAt, long now, Duration update, long settle) {
-        this.key = symptom.key();
+        this.key = key(symptom);
         this.reason = symptom.reason();
         this.threads = symptom.threads();
         this.openedAt = openedAt;
@@ -39,6 +39,11 @@ final class OpenIncident {
         this.settle = settle;
         this.updateAfter = update.toNanos();
         this.nextUpdate = now + updateAfter;
+    }
+
+    /** By which it is known: the same key may mean something else to another condition. */
+    static String key(Symptom symptom) {
+        return symptom.reason().kind() + "/" + symptom.key();
     }
 
     String key() {
@@ -66,7 +71,7 @@ final class OpenIncident {
     /** It is still there. */
     void seen(Symptom symptom, long now) {
         seen = now;
-        if (symptom.key().equals(key)) {
+        if (key(symptom).equals(key)) {
             reason = symptom.reason();
             threads = symptom.threads();
         }

@@ -44,7 +44,7 @@ class IncidentsTest {
     }
 
     private static Symptom symptom(String kind, String key, Long... threads) {
-        return new Symptom(kind + "/" + key, new CaptureReason(kind, "something"), Set.of(threads));
+        return new Symptom(key, new CaptureReason(kind, "something"), Set.of(threads));
     }
 
     @Test
@@ -81,6 +81,12 @@ class IncidentsTest {
     void otherKeys_areOtherIncidents() {
         seconds(2, symptom("cpu", "a"), symptom("memory", "b"));
         assertThat(teller.told).hasSize(2).extracting(Incident::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void sameKey_ofAnotherCondition_isAnotherIncident() {
+        seconds(2, symptom("cpu", "a"), symptom("memory", "a"));
+        assertThat(teller.told).extracting(Incident::kind).containsExactly("cpu", "memory");
     }
 
     @Test

@@ -33,6 +33,7 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(CONNECTIONS);
+        config.setRegisterMbeans(true); // so that it can be seen from outside how many are lent
         config.setConnectionTimeout(patience.toMillis());
         HikariDataSource pool = new HikariDataSource(config);
         try (Connection connection = pool.getConnection();

@@ -56,6 +56,9 @@ final class Main {
         }
         try (Sample sample = Sample.start(arguments)) {
             Runtime.getRuntime().addShutdownHook(new Thread(sample::close, "shutdown"));
+            if (!arguments.options().isEmpty()) {
+                return watched(sample, arguments);
+            }
             return arguments.once() ? once(sample, arguments) : untilStopped(sample, arguments);
         } catch (BindException | UnsupportedOperationException e) {
             err.println(e.getMessage()); // a port that is taken, or a trouble that this JVM can't get into
@@ -74,13 +77,30 @@ final class Main {
         return complete ? 0 : FAILED;
     }
 
-    private int untilStopped(Sample sample, Arguments arguments) throws InterruptedException {
+    /** The reporter captures by itself. Deadlocks last until the process ends, which is told too. */
+    private int watched(Sample sample, Arguments arguments) throws InterruptedException {
+        tellAddresses(sample);
+        Incidents incidents =
+                new Incidents(sample.orders().troubles(), sample.captures()::status, out);
+        boolean complete = incidents.run(arguments.troubles());
+        if (!arguments.once()) {
+            err.println("Ctrl-C stops it.");
+            new CountDownLatch(1).await();
+        }
+        return complete ? 0 : FAILED;
+    }
+
+    private void tellAddresses(Sample sample) {
         URI api = sample.orders().api().address();
         err.println("captures   " + sample.page().map(URI::toString).orElse("go to the Sentry of SENTRY_DSN"));
         err.println("orders     POST " + api + "/orders   {\"customer\":\"Ada\",\"item\":\"tea\",\"quantity\":1}");
         err.println("           GET  " + api + "/orders/ID");
         err.println("trouble    GET  " + api + "/trouble   POST, DELETE " + api + "/trouble/NAME");
         err.println("capture    POST " + api + "/captures/all   POST " + api + "/captures/each");
+    }
+
+    private int untilStopped(Sample sample, Arguments arguments) throws InterruptedException {
+        tellAddresses(sample);
         enterTroubles(sample, arguments);
         for (Shape shape : Shape.values()) {
             out.println(CaptureLine.brief(shape, sample.captures().take(shape)));

@@ -26,7 +26,7 @@ final class Sample implements AutoCloseable {
         SentryConnection sentry = SentryConnection.open(arguments.pagePort());
         boolean started = false;
         try {
-            Captures captures = new Captures(); // holds nothing open before the first capture
+            Captures captures = new Captures(arguments.options());
             OrderApplication orders = Port.open(
                     arguments.apiPort(),
                     Arguments.USUAL_API_PORT,
