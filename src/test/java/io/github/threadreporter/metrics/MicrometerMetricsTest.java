@@ -2,12 +2,15 @@ package io.github.threadreporter.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.threadreporter.config.Options;
 import io.github.threadreporter.model.CaptureTimes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class MicrometerMetricsTest {
@@ -36,6 +39,18 @@ class MicrometerMetricsTest {
                         "threadreporter.cuts",
                         "threadreporter.withheld",
                         "threadreporter.switched.off");
+    }
+
+    @Test
+    void everyTrigger_isAReasonOfItsOwn() {
+        List<String> triggers = Pattern.compile("`([a-z-]+)`")
+                .matcher(Options.TRIGGERS.meaning())
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+
+        assertThat(triggers).contains("deadlock");
+        assertThat(ReasonTags.KINDS).containsAll(triggers).doesNotHaveDuplicates();
     }
 
     @Test
