@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,21 @@ class ServiceTest {
         assertThat(app.bean(ThreadReporter.class).dump().threads())
                 .allMatch(thread -> thread.stack().frames().size() <= 3)
                 .anyMatch(thread -> thread.stack().framesCut() != 0);
+    }
+
+    @Test
+    void secret_inThePropertiesOfTheApplication_isMaskedWhereverItTurnsUp() throws InterruptedException {
+        Thread leaking = new Thread(LockSupport::park, "pay with correct-horse-battery");
+        leaking.setDaemon(true);
+        leaking.start();
+        try {
+            assertThat(app.bean(ThreadReporter.class).dump().threads())
+                    .noneMatch(thread -> thread.name().contains("correct-horse-battery"))
+                    .anyMatch(thread -> thread.name().startsWith("pay with "));
+        } finally {
+            LockSupport.unpark(leaking);
+            leaking.join();
+        }
     }
 
     @Test
