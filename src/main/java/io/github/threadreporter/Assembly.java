@@ -101,8 +101,8 @@ final class Assembly {
     ThreadReporter build() {
         ThreadCollector collector = collector();
         RedactionRules rules = rules();
-        Redactor redactor =
-                new Redactor(rules, KnownSecrets.ofProcess(rules, List.of(settings.fileEntries(), configuration)), limits());
+        Redactor redactor = new Redactor(
+                rules, KnownSecrets.ofProcess(rules, List.of(settings.fileEntries(), configuration)), limits());
         boolean addToExceptions =
                 exceptions != null ? exceptions : settings.flag("exceptions").orElse(false);
         EventProcessor processor = addToExceptions

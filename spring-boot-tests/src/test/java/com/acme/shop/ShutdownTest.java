@@ -46,7 +46,7 @@ class ShutdownTest {
                                 "the request ends, reporter open",
                                 "the last one stops, reporter open",
                                 "Sentry closes, reporter closed");
-                assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).isEqualTo(TERMINATED);
                 assertThat(response.get().body()).isEqualTo("done");
                 assertThat(sentry.envelopes().stream().filter(envelope -> envelope.contains("\"capture.id\"")))

@@ -80,8 +80,7 @@ final class Main {
     /** The reporter captures by itself. Deadlocks last until the process ends, which is told too. */
     private int watched(Sample sample, Arguments arguments) throws InterruptedException {
         tellAddresses(sample);
-        Incidents incidents =
-                new Incidents(sample.orders().troubles(), sample.captures()::status, out);
+        Incidents incidents = new Incidents(sample.orders().troubles(), sample.captures()::status, out);
         boolean complete = incidents.run(arguments.troubles());
         if (!arguments.once()) {
             err.println("Ctrl-C stops it.");
