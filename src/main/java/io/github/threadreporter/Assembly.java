@@ -65,6 +65,9 @@ final class Assembly {
 
     List<ValueRenderer> renderers = List.of();
 
+    /** The application's own, beside ours. */
+    Map<String, String> configuration = Map.of();
+
     @Nullable
     Boolean exceptions;
 
@@ -98,8 +101,8 @@ final class Assembly {
     ThreadReporter build() {
         ThreadCollector collector = collector();
         RedactionRules rules = rules();
-        Redactor redactor =
-                new Redactor(rules, KnownSecrets.ofProcess(rules, List.of(settings.fileEntries())), limits());
+        Redactor redactor = new Redactor(
+                rules, KnownSecrets.ofProcess(rules, List.of(settings.fileEntries(), configuration)), limits());
         boolean addToExceptions =
                 exceptions != null ? exceptions : settings.flag("exceptions").orElse(false);
         EventProcessor processor = addToExceptions

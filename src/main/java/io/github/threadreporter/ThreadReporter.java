@@ -338,6 +338,16 @@ public final class ThreadReporter implements Closeable {
             return this;
         }
 
+        /**
+         * The application's own configuration, such as {@code application.yml}: what is secret in it by its name is masked
+         * wherever it turns up, as the secrets in the environment, in system properties and in {@code sentry.properties} are.
+         * Only hashes of them are kept.
+         */
+        public Builder secretsOf(Map<String, String> configuration) {
+            assembly.configuration = Map.copyOf(configuration);
+            return this;
+        }
+
         /** Who is told what the reporter does. */
         public Builder metrics(ReporterMetrics value) {
             assembly.metrics = value;

@@ -118,6 +118,16 @@ class ArchitectureTest {
     static final ArchRule dumpfile_reads_its_own_form_apart =
             onlyKnows("dumpfile.json", new String[] {"java..", "io.sentry.vendor.gson.stream.."}, "model");
 
+    /** What services bring along is known where it is for, so that nothing else needs it. */
+    @ArchTest
+    static final ArchRule spring_is_known_in_one_package = knownOnlyIn("spring", "org.springframework..");
+
+    @ArchTest
+    static final ArchRule micrometer_is_known_in_one_package_and_by_spring = knownOnlyIn("metrics", "io.micrometer..");
+
+    @ArchTest
+    static final ArchRule servlets_are_known_in_one_package_and_by_spring = knownOnlyIn("servlet", "jakarta.servlet..");
+
     @ArchTest
     static final ArchRule nothing_lives_in_packages_of_sentry =
             noClasses().should().resideInAPackage("io.sentry..");
@@ -127,6 +137,15 @@ class ArchitectureTest {
         return noClasses()
                 .that()
                 .haveNameNotMatching(ROOT + "." + place + "(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(outside);
+    }
+
+    private static ArchRule knownOnlyIn(String name, String outside) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "." + name + "..", ROOT + ".spring..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(outside);

@@ -75,6 +75,8 @@ class DocumentationTest {
                 "docs/dump-format.md",
                 "docs/performance.md",
                 "docs/report.md",
+                "docs/metrics.md",
+                "docs/spring-boot.md",
                 "docs/variables.md",
                 "docs/native.md",
                 "docs/incidents.md",

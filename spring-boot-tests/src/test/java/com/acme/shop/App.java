@@ -62,10 +62,7 @@ final class App implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path) {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{}"))
-                .build());
+        return send(request(path).POST(BodyPublishers.noBody()).build());
     }
 
     CompletableFuture<HttpResponse<String>> getLater(String path) {

@@ -5,16 +5,25 @@ import io.github.threadreporter.Watch;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps what it is told: {@code GET /slow} while a request runs, {@code end of GET /slow} afterwards. */
+/** Keeps what it is told, and passes it on: {@code GET /slow} while a request runs, {@code end of GET /slow} afterwards. */
 class Sections implements RequestTracker {
 
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final RequestTracker next;
+
+    Sections(RequestTracker next) {
+        this.next = next;
+    }
 
     @Override
     public Watch begin(String method, String path) {
         String section = method + " " + path;
         told.add(section);
-        return () -> told.add("end of " + section);
+        Watch watch = next.begin(method, path);
+        return () -> {
+            watch.close();
+            told.add("end of " + section);
+        };
     }
 
     List<String> told() {

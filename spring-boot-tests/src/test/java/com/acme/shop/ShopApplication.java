@@ -1,6 +1,8 @@
 package com.acme.shop;
 
 import io.github.threadreporter.RequestTracker;
+import io.github.threadreporter.ThreadReporter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +16,8 @@ public class ShopApplication {
     }
 
     @Bean
-    RequestTracker sections() {
-        return new Sections();
+    RequestTracker sections(ObjectProvider<ThreadReporter> reporter) {
+        ThreadReporter present = reporter.getIfAvailable();
+        return new Sections(present == null ? (method, path) -> () -> {} : present.requests());
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 class ShopController {
 
     final CountDownLatch slow = new CountDownLatch(1);
+    final CountDownLatch slower = new CountDownLatch(1);
     final DeferredResult<String> later = new DeferredResult<>(60_000L);
 
     @GetMapping("/quick")
@@ -20,7 +21,16 @@ class ShopController {
 
     @GetMapping("/slow")
     String slow() throws InterruptedException {
-        return slow.await(60, TimeUnit.SECONDS) ? "done" : "nobody let it go on";
+        return await(slow);
+    }
+
+    @GetMapping("/slower")
+    String slower() throws InterruptedException {
+        return await(slower);
+    }
+
+    private static String await(CountDownLatch latch) throws InterruptedException {
+        return latch.await(120, TimeUnit.SECONDS) ? "done" : "nobody let it go on";
     }
 
     @GetMapping("/later")

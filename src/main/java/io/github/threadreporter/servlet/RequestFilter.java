@@ -2,6 +2,7 @@ package io.github.threadreporter.servlet;
 
 import io.github.threadreporter.RequestTracker;
 import io.github.threadreporter.Watch;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,8 +21,8 @@ import java.io.IOException;
  *
  * <p>Put it first, so that what other filters do counts too. Of a request only the method and the path are looked at: no
  * query, no path parameters, no headers, no body. A request that goes on asynchronously ends when its asynchronous part
- * is complete; the mapping has to say that asynchronous operations are supported, as any filter's. Dispatches within a
- * request (forward, include, error, async) are part of it, wherever the filter is mapped.
+ * is complete; the registration has to say that asynchronous operations are supported, as any filter's. Other dispatches
+ * (forward, include, error, async) are none of their own, wherever the filter is mapped.
  *
  * <p>For {@code jakarta.servlet} 5 and later; {@code javax.servlet} is not supported. Thread-safe. Takes no lock and does
  * some hundred nanoseconds of work a request. What it throws is what the rest of the chain throws.
@@ -40,7 +41,9 @@ public final class RequestFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!(request instanceof HttpServletRequest http) || request.getAttribute(UNDERWAY) != null) {
+        if (!(request instanceof HttpServletRequest http)
+                || http.getDispatcherType() != DispatcherType.REQUEST
+                || http.getAttribute(UNDERWAY) != null) {
             chain.doFilter(request, response);
             return;
         }

@@ -33,7 +33,8 @@ class ReporterConfiguration {
             ObjectProvider<IScopes> scopes,
             ObjectProvider<ReporterMetrics> metrics,
             ObjectProvider<ThreadReporterCustomizer> customizers) {
-        ThreadReporter.Builder builder = ThreadReporter.builder().options(options(environment, beans));
+        ThreadReporter.Builder builder =
+                ThreadReporter.builder().options(options(environment, beans)).secretsOf(SpringSecrets.in(environment));
         metrics.ifUnique(builder::metrics);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         IScopes target = target(scopes);

@@ -11,7 +11,7 @@ final class StatusDetails {
 
     static Map<String, Object> of(ReporterStatus status) {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("openIncidents", status.openIncidents());
+        details.put("openIncidents", status.openIncidents().size());
         details.put("switchedOff", status.switchedOff());
         details.put("captures", status.captures());
         details.put("delivered", status.delivered());

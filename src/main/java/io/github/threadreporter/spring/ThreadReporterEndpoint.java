@@ -33,7 +33,13 @@ public class ThreadReporterEndpoint {
     /** How the reporter fares. */
     @ReadOperation
     public Map<String, Object> status() {
-        return StatusDetails.of(status.get());
+        ReporterStatus now = status.get();
+        Map<String, Object> answer = StatusDetails.of(now);
+        answer.put("incidents", now.openIncidents());
+        answer.put("budgetUsedPercent", now.budgetUsedPercent());
+        answer.put("blackBoxIntervalMillis", now.blackBoxInterval().toMillis());
+        answer.put("blackBoxBytes", now.blackBoxBytes());
+        return answer;
     }
 
     /** Captures, if the limits of events and of cost allow it. Returns when the threads have been looked at. */
