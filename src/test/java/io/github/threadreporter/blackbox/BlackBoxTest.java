@@ -7,6 +7,7 @@ import static java.lang.Thread.State.TIMED_WAITING;
 import static java.lang.Thread.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.Moment;
@@ -302,32 +303,52 @@ class BlackBoxTest {
         assertThat(history.looks()).isBetween(3_000, 4_200);
     }
 
-    @Test
-    void lookIfDue_waitsLongerWhereLooksTakeMoreThanTheirShare() {
-        jvm.stands(1, "a", RUNNABLE, RUN);
-        jvm.costNanos = 6_000_000; // 0.3 % of two seconds
-        look();
-        look();
-        assertThat(box.figures().interval()).isEqualTo(Duration.ofSeconds(2));
-        jvm.nanos += 1_000_000_000;
-        assertThat(box.lookIfDue()).isFalse();
-        jvm.nanos += 1_000_000_000;
-        assertThat(box.lookIfDue()).isTrue();
-        assertThat(box.figures().looks()).isEqualTo(3);
-        assertThat(box.figures().spent()).isEqualTo(Duration.ofMillis(18));
+    private int looksIn(int seconds) {
+        int looks = 0;
+        for (int second = 0; second < seconds; second++) {
+            jvm.nanos += 1_000_000_000;
+            looks += box.lookIfDue() ? 1 : 0;
+        }
+        return looks;
     }
 
     @Test
-    void lookIfDue_staysBelowItsShareInTheLongRun() {
+    void lookIfDue_waitsLongerWhereLooksTakeMoreThanTheirShare() {
         jvm.stands(1, "a", RUNNABLE, RUN);
-        jvm.costNanos = 17_000_000;
+        jvm.costNanos = 12_000_000; // 0.3 % of four seconds
+        looksIn(120);
+        assertThat(looksIn(400)).isBetween(99, 101);
+        assertThat(box.figures().interval()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(box.figures().spent()).isEqualTo(Duration.ofMillis(12 * box.figures().looks()));
+    }
+
+    @Test
+    void lookIfDue_staysBelowItsShareInTheLongRun_whateverALookTakes() {
+        jvm.stands(1, "a", RUNNABLE, RUN);
         long begin = jvm.nanos;
-        for (int second = 0; second < 3_600; second++) {
-            jvm.nanos += 1_000_000_000;
-            box.lookIfDue();
+        for (int i = 0; i < 3_000; i++) {
+            jvm.costNanos = i % 7 * 9_000_000L;
+            looksIn(1);
         }
-        double share = (double) box.figures().spent().toNanos() / (jvm.nanos - begin);
-        assertThat(share).isLessThan(0.003).isGreaterThan(0.0005);
+        double share = (box.figures().spent().toNanos() - 180_000_000.0) / (jvm.nanos - begin);
+        assertThat(share).isBetween(0.0025, 0.003);
+    }
+
+    @Test
+    void lookIfDue_isNotStoppedByOneThatTookLong() {
+        jvm.stands(1, "a", RUNNABLE, RUN);
+        jvm.costNanos = 90_000_000;
+        looksIn(1);
+        jvm.costNanos = 100_000;
+        assertThat(looksIn(20)).isEqualTo(20);
+    }
+
+    @Test
+    void lookIfDue_looksAgain_whereOneTakesMoreThanAMinuteGives() {
+        jvm.stands(1, "a", RUNNABLE, RUN);
+        jvm.costNanos = 1_000_000_000;
+        looksIn(1);
+        assertThat(looksIn(600)).isBetween(1, 2);
     }
 
     @Test
@@ -336,10 +357,19 @@ class BlackBoxTest {
         look();
         box.setPace(8);
         assertThat(box.figures().interval()).isEqualTo(Duration.ofSeconds(8));
-        jvm.nanos += 7_800_000_000L;
-        assertThat(box.lookIfDue()).isFalse();
-        jvm.nanos += 100_000_000; // a tenth of a second early is on time
-        assertThat(box.lookIfDue()).isTrue();
+        assertThat(looksIn(7)).isZero();
+        assertThat(looksIn(1)).isEqualTo(1);
+        box.setPace(1);
+        assertThat(looksIn(10)).isEqualTo(10);
+    }
+
+    @Test
+    void setPace_dividesTheShare() {
+        jvm.stands(1, "a", RUNNABLE, RUN);
+        jvm.costNanos = 12_000_000;
+        looksIn(120);
+        box.setPace(5);
+        assertThat(looksIn(400)).isBetween(19, 21);
     }
 
     @Test
@@ -359,9 +389,9 @@ class BlackBoxTest {
         Duration before = standing(1).stood();
         jvm.cpu.put(1L, null); // the source fails
         jvm.nanos += 1_000_000_000;
-        org.assertj.core.api.Assertions.assertThatThrownBy(box::lookIfDue).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(box::lookIfDue).isInstanceOf(NullPointerException.class);
         assertThat(standing(1).stood()).isEqualTo(before);
-        assertThat(box.lookIfDue()).isFalse();
+        assertThat(box.lookIfDue()).isFalse(); // not at once
         jvm.cpu.put(1L, 12_345L);
         look();
         assertThat(standing(1).stood()).isEqualTo(before.plusSeconds(2));
