@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * When the next look is due, so that looks stay below their share of one processor: they live on a credit that grows with
- * time by that share, up to what a minute gives. So a look that took long by accident, or the first ones of a JVM, which
- * load classes, do not stop the next; where looks take more than their share they come when there is credit for one that
- * takes as long as the last few did. Not thread-safe.
+ * time by that share, up to what a minute gives. So a look that took long by accident does not stop the next; where looks
+ * take more than their share they come when there is credit for one that takes as long as the last few did. The first look
+ * of all loads classes and asks for all threads: it is free. Not thread-safe.
  */
 final class Pacing {
 
@@ -30,8 +30,10 @@ final class Pacing {
 
     /** @param now when the look began, by the clock that {@link #isDue} is asked with */
     void took(long now, long nanos) {
-        credit = Math.min(share * CREDIT_NANOS, credit + earned(now)) - nanos;
-        average = looks == 0 ? nanos : average + WEIGHT * (nanos - average);
+        if (looks > 0) {
+            credit = Math.min(share * CREDIT_NANOS, credit + earned(now)) - nanos;
+            average = looks == 1 ? nanos : average + WEIGHT * (nanos - average);
+        }
         lastLook = now;
         looks++;
         spent += nanos;
@@ -42,7 +44,7 @@ final class Pacing {
     }
 
     private double earned(long now) {
-        return looks == 0 ? 0 : (now - lastLook) * share / pace;
+        return (now - lastLook) * share / pace;
     }
 
     /** A little early is on time: who asks once a second would be late by a second otherwise. */

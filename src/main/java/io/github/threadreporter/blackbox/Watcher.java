@@ -12,7 +12,7 @@ import java.util.Set;
 final class Watcher {
 
     /** All of those that rest are asked in so many looks. */
-    private static final int TURNS = 64;
+    private static final int TURNS = 256;
 
     /** Clocks that count in ticks show whole ones only. */
     private static final int TICK_NANOS = 10_000;

@@ -73,8 +73,8 @@ final class HistoryContext {
         if (moment.gcPercent() > 0) {
             figures.add("GC " + moment.gcPercent() + " %");
         }
-        return TIME.format(moment.at()) + " " + String.join("; ", moment.changes()) + " ("
-                + String.join(", ", figures) + ")";
+        return TIME.format(moment.at()) + " " + String.join("; ", moment.changes()) + " (" + String.join(", ", figures)
+                + ")";
     }
 
     /** {@code 41 s}, of several {@code 12 s to 41 s}; empty where it is not known. */

@@ -36,7 +36,10 @@ final class StoryWords {
             int all = incident.withheld().values().stream()
                     .mapToInt(Integer::intValue)
                     .sum();
-            words.append("; ").append(all).append(all == 1 ? " capture" : " captures").append(" withheld: ");
+            words.append("; ")
+                    .append(all)
+                    .append(all == 1 ? " capture" : " captures")
+                    .append(" withheld: ");
             words.append(new TreeMap<>(incident.withheld())
                     .entrySet().stream()
                             .map(kind -> kind.getValue() + " " + kind.getKey())

@@ -32,11 +32,7 @@ final class TerminalGroup {
 
     /** @param waiters by id of a thread, how many wait for it */
     TerminalGroup(
-            TerminalLines lines,
-            Map<Long, Integer> waiters,
-            MovementWords movement,
-            History history,
-            WaitIndex index) {
+            TerminalLines lines, Map<Long, Integer> waiters, MovementWords movement, History history, WaitIndex index) {
         this.lines = lines;
         this.waiters = waiters;
         this.movement = movement;

@@ -32,8 +32,7 @@ final class ThreadText {
      * @param stood for how long it stands there, in words, or empty
      * @param wait what else is known of its wait, in words, or empty
      */
-    void thread(
-            CapturedThread thread, @Nullable StackGroup group, @Nullable Long carried, String stood, String wait) {
+    void thread(CapturedThread thread, @Nullable StackGroup group, @Nullable Long carried, String stood, String wait) {
         header(thread);
         out.line(
                 "   java.lang.Thread.State: ",

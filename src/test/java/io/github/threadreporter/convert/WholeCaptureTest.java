@@ -291,7 +291,11 @@ class WholeCaptureTest {
     @Test
     void history_ofManyWordyMoments_keepsTheNewestWithinItsBytes() {
         Moment wordy = new Moment(
-                Dumps.info().takenAt(), Map.of(), 1, 1, Collections.nCopies(5, "x".repeat(150) + "\n" + "y".repeat(40)));
+                Dumps.info().takenAt(),
+                Map.of(),
+                1,
+                1,
+                Collections.nCopies(5, "x".repeat(150) + "\n" + "y".repeat(40)));
         History history = new History(wordy.at(), 99, Map.of(), Collections.nCopies(40, wordy));
         JsonNode moments = whole(Dumps.deadlocked().withStory(new Story(null, history)))
                 .at("/contexts/history/moments, newest first");

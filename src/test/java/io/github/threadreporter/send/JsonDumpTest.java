@@ -121,7 +121,8 @@ class JsonDumpTest {
                 "limit=1");
         JsonNode json = MAPPER.readTree(text.toString());
 
-        assertThat(json.at("/history/moments").findValuesAsText("at")).containsExactly("2026-01-31T11:59:19Z", "2026-01-31T11:59:59Z");
+        assertThat(json.at("/history/moments").findValuesAsText("at"))
+                .containsExactly("2026-01-31T11:59:19Z", "2026-01-31T11:59:59Z");
         assertThat(json.get("cuts")).isEqualTo(MAPPER.readTree("""
                 [{"what": "moments of the history", "count": 1, "limit": "limit=1"}]"""));
     }

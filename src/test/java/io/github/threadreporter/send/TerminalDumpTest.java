@@ -331,15 +331,21 @@ class TerminalDumpTest {
     @Test
     void history_tellsOfGroupsHowLongTheyStand_andOfManyMomentsTheNewest() {
         Moment moment = Dumps.story().history().moments().get(1);
-        Map<Long, Duration> stood = Map.of(37L, Duration.ofSeconds(40), 33L, Duration.ofSeconds(12), 38L, Duration.ZERO);
+        Map<Long, Duration> stood =
+                Map.of(37L, Duration.ofSeconds(40), 33L, Duration.ofSeconds(12), 38L, Duration.ZERO);
         ThreadDump dump = Dumps.deadlocked();
         CapturedThread one = dump.threads().get(0);
         CapturedThread other = dump.threads().get(1);
         dump = dump.withAnalysis(new Analysis(
                         List.of(
                                 new StackGroup(Role.RUNNING, List.of(one, other)),
-                                new StackGroup(Role.BLOCKED, List.of(dump.threads().get(2), dump.threads().get(3))),
-                                new StackGroup(Role.WAITING, List.of(dump.threads().get(4)))),
+                                new StackGroup(
+                                        Role.BLOCKED,
+                                        List.of(
+                                                dump.threads().get(2),
+                                                dump.threads().get(3))),
+                                new StackGroup(
+                                        Role.WAITING, List.of(dump.threads().get(4)))),
                         List.of(),
                         null,
                         Headline.NONE))

@@ -136,8 +136,9 @@ final class BlackBoxCost {
     private static double median(Run[] runs, int which) {
         double[] sorted = Arrays.stream(runs)
                 .mapToDouble(run -> new double[] {
-                    run.cpu(), run.pauses(), run.told(), run.look(), run.interval(), run.bytes()
-                }[which])
+                            run.cpu(), run.pauses(), run.told(), run.look(), run.interval(), run.bytes()
+                        }
+                        [which])
                 .sorted()
                 .toArray();
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;

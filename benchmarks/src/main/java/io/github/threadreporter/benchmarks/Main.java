@@ -53,7 +53,8 @@ public final class Main {
             case "jmh" -> jmh(rest);
             case "smoke" -> smoke();
             default ->
-                throw new IllegalArgumentException("one of: compare [FLEET...], idle, blackbox, startup, jmh [OPTION...], smoke");
+                throw new IllegalArgumentException(
+                        "one of: compare [FLEET...], idle, blackbox, startup, jmh [OPTION...], smoke");
         }
     }
 

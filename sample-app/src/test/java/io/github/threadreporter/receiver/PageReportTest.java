@@ -67,7 +67,13 @@ class PageReportTest extends BrowserCase {
     void story_isToldBesideTheThreads() throws IOException {
         Instant now = Reports.START.plusSeconds(60);
         Incident incident = new Incident(
-                "b".repeat(32), "deadlock", Incident.State.CONTINUING, now, Duration.ofSeconds(125), 2, Map.of("cpu", 3));
+                "b".repeat(32),
+                "deadlock",
+                Incident.State.CONTINUING,
+                now,
+                Duration.ofSeconds(125),
+                2,
+                Map.of("cpu", 3));
         List<Moment> moments = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             moments.add(new Moment(

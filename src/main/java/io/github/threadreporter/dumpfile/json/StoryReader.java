@@ -92,11 +92,12 @@ final class StoryReader {
             switch (name) {
                 case "since" -> since = json.instant();
                 case "looks" -> looks = json.index();
-                case "moments" -> cuts.add(
-                        "moments of the history",
-                        BoundedArray.read(json, moments, MOMENTS, this::moment),
-                        "moments",
-                        MOMENTS);
+                case "moments" ->
+                    cuts.add(
+                            "moments of the history",
+                            BoundedArray.read(json, moments, MOMENTS, this::moment),
+                            "moments",
+                            MOMENTS);
                 default -> json.skip();
             }
         }
@@ -115,11 +116,12 @@ final class StoryReader {
                 case "states" -> states = states();
                 case "cpuPercent" -> cpu = json.index();
                 case "gcPercent" -> gc = json.index();
-                case "changes" -> cuts.add(
-                        "changes of a moment",
-                        BoundedArray.read(json, changes, CHANGES, json::text),
-                        "changes",
-                        CHANGES);
+                case "changes" ->
+                    cuts.add(
+                            "changes of a moment",
+                            BoundedArray.read(json, changes, CHANGES, json::text),
+                            "changes",
+                            CHANGES);
                 default -> json.skip();
             }
         }

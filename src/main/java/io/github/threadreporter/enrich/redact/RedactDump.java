@@ -161,9 +161,7 @@ final class RedactDump {
         List<Moment> moments = eachSame(history.moments(), this::moment);
         return moments == history.moments()
                 ? story
-                : new Story(
-                        story.incident(),
-                        new History(history.since(), history.looks(), history.stood(), moments));
+                : new Story(story.incident(), new History(history.since(), history.looks(), history.stood(), moments));
     }
 
     @SuppressWarnings("ReferenceEquality")

@@ -66,8 +66,8 @@ class JsonDumpReaderTest {
     @Test
     void incidentAlone_comesBackEqual_inEachOfItsStates() throws IOException {
         for (Incident.State state : Incident.State.values()) {
-            Incident incident =
-                    new Incident(Dumps.ID, "cpu", state, Instant.parse("2026-01-31T11:59:00Z"), Duration.ZERO, 1, Map.of());
+            Incident incident = new Incident(
+                    Dumps.ID, "cpu", state, Instant.parse("2026-01-31T11:59:00Z"), Duration.ZERO, 1, Map.of());
             ThreadDump dump = Dumps.deadlocked().withStory(new Story(incident, History.NONE));
 
             assertThat(Texts.read(Texts.of(dump))).isEqualTo(dump);

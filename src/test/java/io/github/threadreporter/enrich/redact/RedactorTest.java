@@ -48,14 +48,15 @@ class RedactorTest {
 
     @Test
     void changesOfAHistory_areMasked() {
-        Moment moment = new Moment(Instant.EPOCH, Map.of(), 1, 2, List.of("worker " + SECRET + " came to A.b(A.java:1)"));
-        Story story = new Story(null, new History(Instant.EPOCH, 3, Map.of(1L, Duration.ofSeconds(4)), List.of(moment)));
+        Moment moment =
+                new Moment(Instant.EPOCH, Map.of(), 1, 2, List.of("worker " + SECRET + " came to A.b(A.java:1)"));
+        Story story =
+                new Story(null, new History(Instant.EPOCH, 3, Map.of(1L, Duration.ofSeconds(4)), List.of(moment)));
 
         ThreadDump redacted = redactor.apply(Dumps.of(thread(1, "a")).withStory(story));
 
         History history = redacted.story().history();
-        assertThat(history.moments().get(0).changes())
-                .containsExactly("worker [Filtered] came to A.b(A.java:1)");
+        assertThat(history.moments().get(0).changes()).containsExactly("worker [Filtered] came to A.b(A.java:1)");
         assertThat(history.stood()).isEqualTo(story.history().stood());
         assertThat(redacted.account().masked()).isEqualTo(Map.of("value", 1));
     }
