@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -37,6 +38,9 @@ import java.util.function.Predicate;
 public final class BlackBox {
 
     private static final Thread.State[] STATES = Thread.State.values();
+
+    /** A pause counts for at most so many times of the thread's own processor time. */
+    private static final int PAUSE = 3;
 
     private static final String OWN = "thread-reporter-";
 
@@ -103,14 +107,23 @@ public final class BlackBox {
         try {
             look(now, gc);
         } finally {
-            long paused = since(safepoints, source.safepointNanos()) - since(gc, source.gcMillis()) * 1_000_000;
             long took = nanoTime.getAsLong() - now;
-            long spent = cpu < 0 ? took : since(cpu, source.ownCpuNanos()) + Math.min(took, Math.max(0, paused));
+            long paused = Math.min(took, since(safepoints, source.safepointNanos()))
+                    - TimeUnit.MILLISECONDS.toNanos(since(gc, source.gcMillis()));
+            long spent = cpu < 0 ? took : spent(since(cpu, source.ownCpuNanos()), Math.max(0, paused));
             synchronized (lock) {
                 pacing.took(now, spent);
             }
         }
         return true;
+    }
+
+    /**
+     * What a look takes of a processor. The JVM works in the pause, about twice as long as this thread does afterwards; a
+     * much longer one is that of a machine with no processor to spare, which looks must not go blind of.
+     */
+    private static long spent(long cpu, long paused) {
+        return cpu + Math.min(paused, PAUSE * cpu);
     }
 
     private static long since(long before, long after) {

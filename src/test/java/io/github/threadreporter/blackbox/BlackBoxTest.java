@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class BlackBoxTest {
@@ -211,6 +213,16 @@ class BlackBoxTest {
     }
 
     @Test
+    void history_tellsAThreadWithAVeryLongNameByItsId() {
+        jvm.stands(4, "x".repeat(121), RUNNABLE, RUN);
+        look();
+        jvm.stands(4, "x".repeat(121), RUNNABLE, SEND, RUN);
+        look();
+        assertThat(last().changes())
+                .containsExactly("thread #4 came to Payments.send(Payments.java:65), and stands there");
+    }
+
+    @Test
     void history_tellsFirstWhoIsHeldUpThenWhoStaysThenWhoWent() {
         for (int id = 1; id <= 9; id++) {
             jvm.stands(id, "order-" + id, RUNNABLE, RUN);
@@ -355,6 +367,19 @@ class BlackBoxTest {
     }
 
     @Test
+    void spent_countsThePauseAsFarAsTheJvmWorksInIt() {
+        jvm.stands(1, "a", RUNNABLE, RUN);
+        jvm.costNanos = 2_000_000;
+        jvm.safepoints = 0;
+        jvm.pauseNanos = 5_000_000;
+        looksIn(1);
+        assertThat(box.figures().spent()).isEqualTo(Duration.ofMillis(7));
+        jvm.pauseNanos = 500_000_000; // nobody works so long for a look of two milliseconds
+        looksIn(1);
+        assertThat(box.figures().spent()).isEqualTo(Duration.ofMillis(7 + 8));
+    }
+
+    @Test
     void setPace_makesLooksRarer() {
         jvm.stands(1, "a", RUNNABLE, RUN);
         look();
@@ -398,6 +423,39 @@ class BlackBoxTest {
         jvm.cpu.put(1L, 12_345L);
         look();
         assertThat(standing(1).stood()).isEqualTo(before.plusSeconds(2));
+    }
+
+    @Test
+    void history_mayBeAskedForWhileAnotherThreadLooks() throws Exception {
+        for (int id = 1; id <= 50; id++) {
+            jvm.stands(id, "order-" + id, RUNNABLE, RUN);
+        }
+        CountDownLatch looked = new CountDownLatch(1);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread asking = new Thread(() -> {
+            try {
+                while (looked.getCount() > 0) {
+                    box.history();
+                    box.standings();
+                    box.figures();
+                }
+            } catch (Throwable e) {
+                failure.set(e);
+            }
+        });
+        asking.start();
+        for (int i = 0; i < 1_000; i++) {
+            int id = 1 + i % 60;
+            if (i % 3 == 0 && id > 50) {
+                jvm.ends(id);
+            } else {
+                jvm.stands(id, "order-" + id, RUNNABLE, at("com.acme.Step" + i % 7, "run", 1), RUN);
+            }
+            look();
+        }
+        looked.countDown();
+        asking.join();
+        assertThat(failure.get()).isNull();
     }
 
     @Test

@@ -51,7 +51,7 @@ final class BlackBoxCost {
         boolean looks = arguments[0].equals("box");
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         SafepointClock safepoints = SafepointClock.ofThisJvm();
-        watch(box, looks, seconds / 2); // warm-up
+        watch(box, looks, 2 * seconds); // what the JVM compiles meanwhile is paid once
         BlackBoxFigures before = box.figures();
         long cpu = system.getProcessCpuTime();
         long paused = safepoints.totalNanos().orElse(0);
