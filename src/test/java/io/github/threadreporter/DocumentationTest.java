@@ -68,6 +68,7 @@ class DocumentationTest {
             strings = {
                 "README.md",
                 "docs/agent.md",
+                "docs/black-box.md",
                 "docs/configuration.md",
                 "RATIONALE.md",
                 "docs/architecture.md",

@@ -10,12 +10,14 @@ package io.github.threadreporter.blackbox;
 record Arrival(Spot place, String name, long threadId, int times) {
 
     static final int BYTES = 40 + 8;
-    private static final int NAME = 80;
+
+    /** A longer name is not told: a part of one might be a part of a secret, which nobody would know for one. */
+    private static final int NAME = 120;
 
     static Arrival of(Track track) {
         String name = track.name();
         return new Arrival(
-                track.stack().newest(), name.length() <= NAME ? name : name.substring(0, NAME) + "…", track.id(), 1);
+                track.stack().newest(), name.length() <= NAME ? name : "thread #" + track.id(), track.id(), 1);
     }
 
     boolean at(Spot other) {

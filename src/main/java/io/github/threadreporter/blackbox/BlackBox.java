@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -26,7 +26,8 @@ import java.util.function.Predicate;
  * unmounted, nor are threads of the JVM and of this library.
  *
  * <p><b>Overhead.</b> A look at 500 threads that rest takes some half a millisecond and no pause; what moves costs a pause
- * of some twenty to forty microseconds a thread. Looks get rarer where they would take more than their share of a processor.
+ * of some twenty to forty microseconds a thread. Looks get rarer where they would take more than their share of a processor
+ * in the long run; what they may take in a minute they may take at once.
  * Between looks nothing runs and nothing is armed. What is kept never takes more than the limit by an estimate that is above
  * what it really takes; a look needs as much again for a moment where all threads move.
  *
@@ -35,6 +36,11 @@ import java.util.function.Predicate;
  * one, the predicate, and no lock is taken that it can hold.
  */
 public final class BlackBox {
+
+    private static final Thread.State[] STATES = Thread.State.values();
+
+    /** A pause counts for at most so many times of the thread's own processor time. */
+    private static final int PAUSE = 3;
 
     private static final String OWN = "thread-reporter-";
 
@@ -59,7 +65,6 @@ public final class BlackBox {
     private Instant firstInstant = Instant.EPOCH;
     private long firstNanos;
     private long lastNanos;
-    private long lastTry;
     private long lastProcessCpu = Source.UNKNOWN;
     private long lastGc = Source.UNKNOWN;
 
@@ -92,7 +97,7 @@ public final class BlackBox {
     public boolean lookIfDue() {
         long now = nanoTime.getAsLong();
         synchronized (lock) {
-            if (!pacing.isDue(now - lastTry)) {
+            if (!pacing.isDue(now)) {
                 return false;
             }
         }
@@ -102,15 +107,23 @@ public final class BlackBox {
         try {
             look(now, gc);
         } finally {
-            long paused = since(safepoints, source.safepointNanos()) - since(gc, source.gcMillis()) * 1_000_000;
             long took = nanoTime.getAsLong() - now;
-            long spent = cpu < 0 ? took : since(cpu, source.ownCpuNanos()) + Math.min(took, Math.max(0, paused));
+            long paused = Math.min(took, since(safepoints, source.safepointNanos()))
+                    - TimeUnit.MILLISECONDS.toNanos(since(gc, source.gcMillis()));
+            long spent = cpu < 0 ? took : spent(since(cpu, source.ownCpuNanos()), Math.max(0, paused));
             synchronized (lock) {
-                lastTry = now;
-                pacing.took(spent);
+                pacing.took(now, spent);
             }
         }
         return true;
+    }
+
+    /**
+     * What a look takes of a processor. The JVM works in the pause, about twice as long as this thread does afterwards; a
+     * much longer one is that of a machine with no processor to spare, which looks must not go blind of.
+     */
+    private static long spent(long cpu, long paused) {
+        return cpu + Math.min(paused, PAUSE * cpu);
     }
 
     private static long since(long before, long after) {
@@ -128,8 +141,9 @@ public final class BlackBox {
                 firstInstant = at;
                 firstNanos = now;
             }
-            int[] startedAndEnded = first ? new int[2] : difference(memory.ids(), look.ids());
-            memory.ids(look.ids());
+            int started = first ? 0 : look.startedSince(memory.ids());
+            int ended = memory.ids().length - (look.ids().length - started);
+            memory.ids(look.ids(), first || ended > 0);
             List<Arrival> arrivals = take(look, now, first);
             memory.timeline.add(new Point(
                     at,
@@ -139,8 +153,8 @@ public final class BlackBox {
                     states(),
                     first || processCpu < 0 || lastProcessCpu < 0 ? -1 : processCpu - lastProcessCpu,
                     first || gc < 0 || lastGc < 0 ? -1 : gc - lastGc,
-                    startedAndEnded[0],
-                    startedAndEnded[1],
+                    started,
+                    first ? 0 : ended,
                     Point.heaviest(arrivals)));
             memory.fit();
             lastNanos = now;
@@ -157,7 +171,7 @@ public final class BlackBox {
                 memory.passed.add(seen.id());
                 continue;
             }
-            long cpu = look.cpu().getOrDefault(seen.id(), Source.UNKNOWN);
+            long cpu = look.cpu(seen.id());
             Stack stack = memory.stacks.of(seen.frames(), memory.frames());
             Track track = memory.tracks.get(seen.id());
             boolean came = true;
@@ -185,18 +199,17 @@ public final class BlackBox {
         return name.startsWith(OWN) || OF_THE_JVM.contains(name);
     }
 
-    /** How many are in the second and not in the first, and the other way round. */
-    private static int[] difference(long[] before, long[] now) {
-        int started = 0;
-        for (long id : now) {
-            started += Arrays.binarySearch(before, id) < 0 ? 1 : 0;
-        }
-        return new int[] {started, before.length - (now.length - started)};
-    }
-
     private Map<Thread.State, Integer> states() {
+        int[] counts = new int[STATES.length];
+        for (Track track : memory.tracks.values()) {
+            counts[track.state().ordinal()]++;
+        }
         Map<Thread.State, Integer> states = new EnumMap<>(Thread.State.class);
-        memory.tracks.values().forEach(track -> states.merge(track.state(), 1, Integer::sum));
+        for (Thread.State state : STATES) {
+            if (counts[state.ordinal()] > 0) {
+                states.put(state, counts[state.ordinal()]);
+            }
+        }
         return states;
     }
 

@@ -6,8 +6,8 @@ import java.time.Duration;
  * What the black box takes, for those who watch over it.
  *
  * @param looks how many looks it has taken
- * @param spent processor time of the watching thread for them, and the pauses of the JVM meanwhile. Alert where it grows
- *     faster than the limit says
+ * @param spent processor time of the watching thread for them, and pauses of the JVM meanwhile as far as it works in them.
+ *     Alert where it grows faster than the limit says
  * @param interval the time between looks as it is now
  * @param bytes memory that it keeps, estimated; never above the limit
  * @param threads how many threads it knows

@@ -1,24 +1,56 @@
 package io.github.threadreporter.blackbox;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/**
- * What one look found out.
- *
- * @param ids of all threads, in order
- * @param cpu processor time by id, of those that had been looked for
- * @param seen those that are new, or that may have moved, with their frames
- * @param waiting those that have not moved and wait for another thread, without frames
- */
-record Look(long[] ids, Map<Long, Long> cpu, List<Sighting> seen, List<Sighting> waiting) {
+/** What one look found out. The code is plain: a look a second stays interpreted for a long time. */
+final class Look {
 
-    static Map<Long, Long> byId(long[] ids, long[] values) {
-        Map<Long, Long> byId = new HashMap<>(ids.length * 2);
-        for (int i = 0; i < ids.length; i++) {
-            byId.put(ids[i], values[i]);
+    private final long[] ids;
+    private final long[] cpu;
+    private final List<Sighting> seen;
+    private final List<Sighting> waiting;
+
+    /**
+     * @param ids of all threads, in order
+     * @param cpu processor time of each
+     * @param seen those that are new, or that may have moved, with their frames
+     * @param waiting those that have not moved and wait for another thread, without frames
+     */
+    Look(long[] ids, long[] cpu, List<Sighting> seen, List<Sighting> waiting) {
+        this.ids = ids;
+        this.cpu = cpu;
+        this.seen = seen;
+        this.waiting = waiting;
+    }
+
+    long[] ids() {
+        return ids;
+    }
+
+    long cpu(long id) {
+        int at = Arrays.binarySearch(ids, id);
+        return at < 0 ? Source.UNKNOWN : cpu[at];
+    }
+
+    List<Sighting> seen() {
+        return seen;
+    }
+
+    List<Sighting> waiting() {
+        return waiting;
+    }
+
+    /** How many threads have started since that look. */
+    int startedSince(long[] before) {
+        int started = 0;
+        int at = 0;
+        for (long id : ids) {
+            while (at < before.length && before[at] < id) {
+                at++;
+            }
+            started += at < before.length && before[at] == id ? 0 : 1;
         }
-        return byId;
+        return started;
     }
 }

@@ -66,9 +66,12 @@ final class Memory {
         return ids;
     }
 
-    /** These threads are there now. Others are forgotten. */
-    void ids(long[] now) {
+    /** These threads are there now. Others are forgotten, if there may be some. */
+    void ids(long[] now, boolean ended) {
         ids = now;
+        if (!ended) {
+            return;
+        }
         tracks.keySet().removeIf(id -> Arrays.binarySearch(now, id) < 0);
         passed.removeIf(id -> Arrays.binarySearch(now, id) < 0);
     }

@@ -24,11 +24,11 @@ record Spot(StackTraceElement element, boolean inApp) {
 
     /** With its place in a table; the names of the class and of its file are counted with the class. */
     long bytes() {
-        return FIXED_BYTES + STRING_BYTES + element.getMethodName().length();
+        return (long) FIXED_BYTES + STRING_BYTES + element.getMethodName().length();
     }
 
     boolean sameMethod(Spot other) {
-        return other == this || sameMethod(element, other.element);
+        return sameMethod(element, other.element);
     }
 
     static boolean sameMethod(StackTraceElement one, StackTraceElement other) {

@@ -114,6 +114,6 @@ final class Track {
     }
 
     long bytes() {
-        return FIXED_BYTES + last.name().length() + last.lock().length();
+        return (long) FIXED_BYTES + last.name().length() + last.lock().length();
     }
 }

@@ -3,7 +3,6 @@ package io.github.threadreporter.blackbox;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 
 /**
  * Takes looks. A thread that has used no processor time since it was seen has not moved: only the others are asked for their
@@ -13,7 +12,7 @@ import java.util.stream.LongStream;
 final class Watcher {
 
     /** All of those that rest are asked in so many looks. */
-    private static final int TURNS = 64;
+    private static final int TURNS = 256;
 
     /** Clocks that count in ticks show whole ones only. */
     private static final int TICK_NANOS = 10_000;
@@ -32,32 +31,42 @@ final class Watcher {
      * @param depth how many frames of each are wanted
      */
     Look look(Map<Long, Track> known, Set<Long> passed, int room, int depth) {
-        long[] all = source.ids();
-        Arrays.sort(all);
-        long[] ids = LongStream.of(all).filter(id -> !passed.contains(id)).toArray();
+        long[] ids = source.ids();
+        Arrays.sort(ids);
         long[] cpu = source.cpuNanos(ids);
-        boolean measured = Arrays.stream(cpu).anyMatch(nanos -> nanos % TICK_NANOS != 0 && nanos > 0);
-        LongStream.Builder moving = LongStream.builder();
-        LongStream.Builder waiting = LongStream.builder();
+        boolean measured = isMeasured(cpu);
+        long[] moving = new long[ids.length];
+        int movingCount = 0;
+        long[] waiting = new long[ids.length];
+        int waitingCount = 0;
         int left = room - known.size();
         turn = (turn + 1) % TURNS;
         for (int i = 0; i < ids.length; i++) {
             Track track = known.get(ids[i]);
             if (track == null) {
-                if (left-- > 0) {
-                    moving.add(ids[i]);
+                if (!passed.contains(ids[i]) && left-- > 0) {
+                    moving[movingCount++] = ids[i];
                 }
             } else if (!measured || cpu[i] < 0 || cpu[i] != track.cpu() || i % TURNS == turn) {
-                moving.add(ids[i]);
+                moving[movingCount++] = ids[i];
             } else if (track.isHeldUp()) {
-                waiting.add(ids[i]);
+                waiting[waitingCount++] = ids[i];
             }
         }
         // Processor time was read before: what a thread does from here on shows at the next look.
         return new Look(
-                all,
-                Look.byId(ids, cpu),
-                source.see(moving.build().toArray(), depth),
-                source.see(waiting.build().toArray(), 0));
+                ids,
+                cpu,
+                source.see(Arrays.copyOf(moving, movingCount), depth),
+                source.see(Arrays.copyOf(waiting, waitingCount), 0));
+    }
+
+    private static boolean isMeasured(long[] cpu) {
+        for (long nanos : cpu) {
+            if (nanos > 0 && nanos % TICK_NANOS != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,6 +7,7 @@ import static java.lang.Thread.State.TIMED_WAITING;
 import static java.lang.Thread.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.Moment;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class BlackBoxTest {
@@ -142,11 +145,11 @@ class BlackBoxTest {
         jvm.stands(1, "order-1", WAITING, PARK, RUN);
         look();
         jvm.threads.put(1L, new Sighting(1, "renamed", WAITING, new StackTraceElement[] {PARK, RUN}, "", -1, 0));
-        for (int i = 0; i < 64; i++) {
+        for (int i = 0; i < 256; i++) {
             look();
         }
         assertThat(standing(1).name()).isEqualTo("renamed");
-        assertThat(standing(1).stood()).isEqualTo(Duration.ofSeconds(64));
+        assertThat(standing(1).stood()).isEqualTo(Duration.ofSeconds(256));
     }
 
     @Test
@@ -207,6 +210,16 @@ class BlackBoxTest {
                         List.of(),
                         List.of("order-4 came to Payments.send(Payments.java:65), and stands there"),
                         List.of());
+    }
+
+    @Test
+    void history_tellsAThreadWithAVeryLongNameByItsId() {
+        jvm.stands(4, "x".repeat(121), RUNNABLE, RUN);
+        look();
+        jvm.stands(4, "x".repeat(121), RUNNABLE, SEND, RUN);
+        look();
+        assertThat(last().changes())
+                .containsExactly("thread #4 came to Payments.send(Payments.java:65), and stands there");
     }
 
     @Test
@@ -302,32 +315,68 @@ class BlackBoxTest {
         assertThat(history.looks()).isBetween(3_000, 4_200);
     }
 
-    @Test
-    void lookIfDue_waitsLongerWhereLooksTakeMoreThanTheirShare() {
-        jvm.stands(1, "a", RUNNABLE, RUN);
-        jvm.costNanos = 6_000_000; // 0.3 % of two seconds
-        look();
-        look();
-        assertThat(box.figures().interval()).isEqualTo(Duration.ofSeconds(2));
-        jvm.nanos += 1_000_000_000;
-        assertThat(box.lookIfDue()).isFalse();
-        jvm.nanos += 1_000_000_000;
-        assertThat(box.lookIfDue()).isTrue();
-        assertThat(box.figures().looks()).isEqualTo(3);
-        assertThat(box.figures().spent()).isEqualTo(Duration.ofMillis(18));
+    private int looksIn(int seconds) {
+        int looks = 0;
+        for (int second = 0; second < seconds; second++) {
+            jvm.nanos += 1_000_000_000;
+            looks += box.lookIfDue() ? 1 : 0;
+        }
+        return looks;
     }
 
     @Test
-    void lookIfDue_staysBelowItsShareInTheLongRun() {
+    void lookIfDue_waitsLongerWhereLooksTakeMoreThanTheirShare() {
         jvm.stands(1, "a", RUNNABLE, RUN);
-        jvm.costNanos = 17_000_000;
+        jvm.costNanos = 12_000_000; // 0.3 % of four seconds
+        looksIn(120);
+        assertThat(looksIn(400)).isBetween(99, 101);
+        assertThat(box.figures().interval()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(box.figures().spent())
+                .isEqualTo(Duration.ofMillis(12 * box.figures().looks()));
+    }
+
+    @Test
+    void lookIfDue_staysBelowItsShareInTheLongRun_whateverALookTakes() {
+        jvm.stands(1, "a", RUNNABLE, RUN);
         long begin = jvm.nanos;
-        for (int second = 0; second < 3_600; second++) {
-            jvm.nanos += 1_000_000_000;
-            box.lookIfDue();
+        for (int i = 0; i < 3_000; i++) {
+            jvm.costNanos = i % 7 * 9_000_000L;
+            looksIn(1);
         }
-        double share = (double) box.figures().spent().toNanos() / (jvm.nanos - begin);
-        assertThat(share).isLessThan(0.003).isGreaterThan(0.0005);
+        double share = (box.figures().spent().toNanos() - 180_000_000.0) / (jvm.nanos - begin);
+        assertThat(share).isBetween(0.0025, 0.003);
+    }
+
+    @Test
+    void lookIfDue_isNotStoppedByOneThatTookLong() {
+        jvm.stands(1, "a", RUNNABLE, RUN);
+        jvm.costNanos = 400_000_000; // the first is free
+        looksIn(1);
+        jvm.costNanos = 90_000_000;
+        looksIn(1);
+        jvm.costNanos = 100_000;
+        assertThat(looksIn(20)).isEqualTo(20);
+    }
+
+    @Test
+    void lookIfDue_looksAgain_whereOneTakesMoreThanAMinuteGives() {
+        jvm.stands(1, "a", RUNNABLE, RUN);
+        jvm.costNanos = 1_000_000_000;
+        looksIn(2);
+        assertThat(looksIn(600)).isBetween(1, 2);
+    }
+
+    @Test
+    void spent_countsThePauseAsFarAsTheJvmWorksInIt() {
+        jvm.stands(1, "a", RUNNABLE, RUN);
+        jvm.costNanos = 2_000_000;
+        jvm.safepoints = 0;
+        jvm.pauseNanos = 5_000_000;
+        looksIn(1);
+        assertThat(box.figures().spent()).isEqualTo(Duration.ofMillis(7));
+        jvm.pauseNanos = 500_000_000; // nobody works so long for a look of two milliseconds
+        looksIn(1);
+        assertThat(box.figures().spent()).isEqualTo(Duration.ofMillis(7 + 8));
     }
 
     @Test
@@ -336,10 +385,19 @@ class BlackBoxTest {
         look();
         box.setPace(8);
         assertThat(box.figures().interval()).isEqualTo(Duration.ofSeconds(8));
-        jvm.nanos += 7_800_000_000L;
-        assertThat(box.lookIfDue()).isFalse();
-        jvm.nanos += 100_000_000; // a tenth of a second early is on time
-        assertThat(box.lookIfDue()).isTrue();
+        assertThat(looksIn(7)).isZero();
+        assertThat(looksIn(1)).isEqualTo(1);
+        box.setPace(1);
+        assertThat(looksIn(10)).isEqualTo(10);
+    }
+
+    @Test
+    void setPace_dividesTheShare() {
+        jvm.stands(1, "a", RUNNABLE, RUN);
+        jvm.costNanos = 12_000_000;
+        looksIn(120);
+        box.setPace(5);
+        assertThat(looksIn(400)).isBetween(19, 21);
     }
 
     @Test
@@ -359,12 +417,45 @@ class BlackBoxTest {
         Duration before = standing(1).stood();
         jvm.cpu.put(1L, null); // the source fails
         jvm.nanos += 1_000_000_000;
-        org.assertj.core.api.Assertions.assertThatThrownBy(box::lookIfDue).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(box::lookIfDue).isInstanceOf(NullPointerException.class);
         assertThat(standing(1).stood()).isEqualTo(before);
-        assertThat(box.lookIfDue()).isFalse();
+        assertThat(box.lookIfDue()).isFalse(); // not at once
         jvm.cpu.put(1L, 12_345L);
         look();
         assertThat(standing(1).stood()).isEqualTo(before.plusSeconds(2));
+    }
+
+    @Test
+    void history_mayBeAskedForWhileAnotherThreadLooks() throws Exception {
+        for (int id = 1; id <= 50; id++) {
+            jvm.stands(id, "order-" + id, RUNNABLE, RUN);
+        }
+        CountDownLatch looked = new CountDownLatch(1);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread asking = new Thread(() -> {
+            try {
+                while (looked.getCount() > 0) {
+                    box.history();
+                    box.standings();
+                    box.figures();
+                }
+            } catch (Throwable e) {
+                failure.set(e);
+            }
+        });
+        asking.start();
+        for (int i = 0; i < 1_000; i++) {
+            int id = 1 + i % 60;
+            if (i % 3 == 0 && id > 50) {
+                jvm.ends(id);
+            } else {
+                jvm.stands(id, "order-" + id, RUNNABLE, at("com.acme.Step" + i % 7, "run", 1), RUN);
+            }
+            look();
+        }
+        looked.countDown();
+        asking.join();
+        assertThat(failure.get()).isNull();
     }
 
     @Test

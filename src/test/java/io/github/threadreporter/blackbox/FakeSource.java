@@ -19,6 +19,8 @@ final class FakeSource implements Source {
     long gcMillis = 3;
     long ownCpu;
     long costNanos = 100_000;
+    long pauseNanos;
+    long safepoints = UNKNOWN;
     long clockStep = 1;
 
     static StackTraceElement at(String className, String method, int line) {
@@ -51,6 +53,8 @@ final class FakeSource implements Source {
     @Override
     public long[] cpuNanos(long[] ids) {
         ownCpu += costNanos;
+        nanos += pauseNanos;
+        safepoints += pauseNanos;
         long[] values = new long[ids.length];
         for (int i = 0; i < ids.length; i++) {
             values[i] = cpu.getOrDefault(ids[i], UNKNOWN);
@@ -88,6 +92,6 @@ final class FakeSource implements Source {
 
     @Override
     public long safepointNanos() {
-        return UNKNOWN;
+        return safepoints;
     }
 }

@@ -21,6 +21,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * <ul>
  *   <li>{@code compare [FLEET...]}: contenders that take turns in one JVM, closed and opened;
  *   <li>{@code idle}: what an application pays between captures;
+ *   <li>{@code blackbox}: what its looks take;
  *   <li>{@code service}: what a service under load pays for a reporter that watches;
  *   <li>{@code startup}: what it pays for starting with the agent, {@code target/thread-reporter.jar} or what {@code
  *       -Dagent.jar} names;
@@ -48,13 +49,14 @@ public final class Main {
             case "compare" ->
                 ForkedComparisons.run(rest.isEmpty() ? List.of("distinct-500", "equal-500") : rest, 60, 100);
             case "idle" -> IdleCost.compare(7, 30);
+            case "blackbox" -> BlackBoxCost.compare(5, 30);
             case "service" -> ServiceCost.compare(12, 10);
             case "startup" -> StartupCost.compare(agentJar(), 41);
             case "jmh" -> jmh(rest);
             case "smoke" -> smoke();
             default ->
                 throw new IllegalArgumentException(
-                        "one of: compare [FLEET...], idle, service, startup, jmh [OPTION...], smoke");
+                        "one of: compare [FLEET...], idle, blackbox, service, startup, jmh [OPTION...], smoke");
         }
     }
 
@@ -89,6 +91,7 @@ public final class Main {
         run(options);
         ForkedComparisons.run(List.of("distinct-5"), 0, 1);
         IdleCost.compare(1, 1);
+        BlackBoxCost.compare(1, 1);
         ServiceCost.compare(1, 1);
         StartupCost.compare(agentJar(), 1);
     }

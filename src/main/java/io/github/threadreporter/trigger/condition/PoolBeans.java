@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolBeans {
 
-    private static final Duration BETWEEN_SEARCHES = Duration.ofMinutes(1);
+    private static final long BETWEEN_SEARCHES = Duration.ofMinutes(1).toNanos();
+
+    /** An application that starts opens its pools now. */
+    private static final long FIRST_SEARCHES = Duration.ofSeconds(4).toNanos();
 
     /** So many pools are asked. */
     private static final int MOST = 200;
@@ -47,6 +50,7 @@ final class PoolBeans {
 
     private final Supplier<List<MBeanServer>> servers;
     private List<Bean> beans = List.of();
+    private long nextSearch = FIRST_SEARCHES;
     private boolean searched;
     private long searchedAt;
 
@@ -64,10 +68,11 @@ final class PoolBeans {
 
     /** The pools that are exhausted at this moment: by their name what there is to tell. */
     Map<String, String> exhausted(long nanos) {
-        if (!searched || nanos - searchedAt >= BETWEEN_SEARCHES.toNanos()) {
+        if (!searched || nanos - searchedAt >= nextSearch) {
             beans = search();
             searched = true;
             searchedAt = nanos;
+            nextSearch = Math.min(2 * nextSearch, BETWEEN_SEARCHES);
         }
         Map<String, String> exhausted = new LinkedHashMap<>();
         List<Bean> gone = new ArrayList<>();
