@@ -195,6 +195,12 @@ class JmxTriggerTest {
         }
 
         @Override
+        public java.util.Optional<java.time.Instant> lastCapture() {
+
+            return java.util.Optional.empty();
+        }
+
+        @Override
         public long delivered() {
             return 6;
         }

@@ -114,6 +114,12 @@ final class RemoteVictim {
         }
 
         @Override
+        public java.util.Optional<java.time.Instant> lastCapture() {
+
+            return java.util.Optional.empty();
+        }
+
+        @Override
         public long delivered() {
             return 0;
         }
