@@ -27,8 +27,8 @@ class ShadedCronIT {
     @Test
     void expression_inTheRunnableJar_isUnderstood() throws Exception {
         unpack();
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             Class<?> timing = loader.loadClass(Timing.class.getName());
 
             Object cron = timing.getMethod("cron", String.class, ZoneId.class)
@@ -42,8 +42,8 @@ class ShadedCronIT {
     void expression_withoutTheParser_isRefusedWithWhatIsMissing() throws Exception {
         Path classes = Path.of(
                 Timing.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {classes.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             Class<?> timing = loader.loadClass(Timing.class.getName());
             try {
                 timing.getMethod("cron", String.class, ZoneId.class).invoke(null, "0 3 * * *", ZoneOffset.UTC);
