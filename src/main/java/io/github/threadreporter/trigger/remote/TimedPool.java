@@ -36,7 +36,7 @@ final class TimedPool implements Executor, Closeable {
         pool = new ThreadPoolExecutor(
                 THREADS, THREADS, KEEP_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), threads);
         pool.allowCoreThreadTimeOut(true);
-        guard = new ScheduledThreadPoolExecutor(1, threads);
+        guard = new ScheduledThreadPoolExecutor(1, threads, new ThreadPoolExecutor.DiscardPolicy());
         guard.setKeepAliveTime(KEEP_SECONDS, TimeUnit.SECONDS);
         guard.allowCoreThreadTimeOut(true);
         guard.setRemoveOnCancelPolicy(true);
