@@ -11,4 +11,10 @@ import java.util.List;
  * @param waits how often it has begun to wait or was blocked since it started
  */
 record Sighting(
-        long id, String name, Thread.State state, List<StackTraceElement> frames, String lock, long ownerId, long waits) {}
+        long id,
+        String name,
+        Thread.State state,
+        List<StackTraceElement> frames,
+        String lock,
+        long ownerId,
+        long waits) {}
