@@ -68,8 +68,8 @@ final class Stack {
         }
         int both = Math.min(place.size(), other.place.size());
         // Where library frames come on top, the oldest of the application's are no longer seen.
-        boolean comparable =
-                place.size() == other.place.size() || both > 0 && (place.size() < other.place.size() ? cut : other.cut);
+        boolean maybeMore = both > 0 && (place.size() < other.place.size() ? cut : other.cut);
+        boolean comparable = place.size() == other.place.size() || maybeMore;
         if (inApp != other.inApp || !comparable) {
             return false;
         }
