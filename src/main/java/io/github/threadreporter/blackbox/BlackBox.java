@@ -37,8 +37,6 @@ import java.util.function.Predicate;
  */
 public final class BlackBox {
 
-    private static final Thread.State[] STATES = Thread.State.values();
-
     /** A pause counts for at most so many times of the thread's own processor time. */
     private static final int PAUSE = 3;
 
@@ -200,15 +198,9 @@ public final class BlackBox {
     }
 
     private Map<Thread.State, Integer> states() {
-        int[] counts = new int[STATES.length];
-        for (Track track : memory.tracks.values()) {
-            counts[track.state().ordinal()]++;
-        }
         Map<Thread.State, Integer> states = new EnumMap<>(Thread.State.class);
-        for (Thread.State state : STATES) {
-            if (counts[state.ordinal()] > 0) {
-                states.put(state, counts[state.ordinal()]);
-            }
+        for (Track track : memory.tracks.values()) {
+            states.merge(track.state(), 1, Integer::sum);
         }
         return states;
     }
