@@ -81,7 +81,7 @@ final class JvmSource implements Source {
                         info.getThreadId(),
                         info.getThreadName(),
                         info.getThreadState(),
-                        info.getStackTrace(),
+                        Arrays.asList(info.getStackTrace()),
                         lock,
                         info.getLockOwnerId(),
                         info.getBlockedCount() + info.getWaitedCount()));

@@ -13,7 +13,7 @@ final class Pacing {
     private static final long CREDIT_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final double WEIGHT = 0.2;
 
-    private final long shortest;
+    private final double shortest;
     private final double share;
     private double pace = 1;
     private double credit;

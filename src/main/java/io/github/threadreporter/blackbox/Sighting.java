@@ -1,5 +1,7 @@
 package io.github.threadreporter.blackbox;
 
+import java.util.List;
+
 /**
  * One thread as the JVM tells of it.
  *
@@ -9,4 +11,10 @@ package io.github.threadreporter.blackbox;
  * @param waits how often it has begun to wait or was blocked since it started
  */
 record Sighting(
-        long id, String name, Thread.State state, StackTraceElement[] frames, String lock, long ownerId, long waits) {}
+        long id,
+        String name,
+        Thread.State state,
+        List<StackTraceElement> frames,
+        String lock,
+        long ownerId,
+        long waits) {}

@@ -60,9 +60,6 @@ final class Stack {
 
     /** Whether a thread that stood there and stands here has not moved, as far as is seen of both. */
     boolean samePlace(Stack other) {
-        if (other == this) {
-            return true;
-        }
         if (cut && other.spots.size() > spots.size()) {
             return other.newest(spots.size()).samePlace(this);
         }
@@ -71,8 +68,8 @@ final class Stack {
         }
         int both = Math.min(place.size(), other.place.size());
         // Where library frames come on top, the oldest of the application's are no longer seen.
-        boolean comparable =
-                place.size() == other.place.size() || both > 0 && (place.size() < other.place.size() ? cut : other.cut);
+        boolean maybeMore = both > 0 && (place.size() < other.place.size() ? cut : other.cut);
+        boolean comparable = place.size() == other.place.size() || maybeMore;
         if (inApp != other.inApp || !comparable) {
             return false;
         }
@@ -95,6 +92,7 @@ final class Stack {
 
     /** Spots are there once, so the same frames are the same objects. */
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public boolean equals(Object object) {
         if (!(object instanceof Stack other) || other.hash != hash || other.spots.size() != spots.size()) {
             return false;

@@ -24,12 +24,12 @@ final class Stacks {
     }
 
     /** @param depth how many frames were asked for: where that many are there, there may be more */
-    Stack of(StackTraceElement[] frames, int depth) {
-        List<Spot> seen = new ArrayList<>(Math.min(frames.length, depth));
-        for (int i = 0; i < Math.min(frames.length, depth); i++) {
-            seen.add(spot(frames[i]));
+    Stack of(List<StackTraceElement> frames, int depth) {
+        List<Spot> seen = new ArrayList<>(Math.min(frames.size(), depth));
+        for (int i = 0; i < Math.min(frames.size(), depth); i++) {
+            seen.add(spot(frames.get(i)));
         }
-        return kept(new Stack(seen, frames.length >= depth));
+        return kept(new Stack(seen, frames.size() >= depth));
     }
 
     private Spot spot(StackTraceElement frame) {

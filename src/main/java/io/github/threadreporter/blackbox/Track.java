@@ -2,6 +2,7 @@ package io.github.threadreporter.blackbox;
 
 import io.github.threadreporter.model.Standing;
 import java.time.Duration;
+import java.util.List;
 
 /** One thread from look to look. Not thread-safe. */
 final class Track {
@@ -53,10 +54,8 @@ final class Track {
 
     /** Frames are kept in the stack. */
     private static Sighting bare(Sighting seen) {
-        return new Sighting(seen.id(), seen.name(), seen.state(), NO_FRAMES, seen.lock(), seen.ownerId(), seen.waits());
+        return new Sighting(seen.id(), seen.name(), seen.state(), List.of(), seen.lock(), seen.ownerId(), seen.waits());
     }
-
-    private static final StackTraceElement[] NO_FRAMES = {};
 
     long id() {
         return id;

@@ -144,7 +144,7 @@ class BlackBoxTest {
     void look_asksEveryThreadInTheEnd() {
         jvm.stands(1, "order-1", WAITING, PARK, RUN);
         look();
-        jvm.threads.put(1L, new Sighting(1, "renamed", WAITING, new StackTraceElement[] {PARK, RUN}, "", -1, 0));
+        jvm.threads.put(1L, new Sighting(1, "renamed", WAITING, List.of(PARK, RUN), "", -1, 0));
         for (int i = 0; i < 256; i++) {
             look();
         }

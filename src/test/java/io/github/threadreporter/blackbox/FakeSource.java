@@ -31,7 +31,8 @@ final class FakeSource implements Source {
     /** The thread stands there now; it has used processor time to get there. */
     void stands(long id, String name, Thread.State state, StackTraceElement... frames) {
         Sighting before = threads.get(id);
-        threads.put(id, new Sighting(id, name, state, frames, "", -1, before == null ? 0 : before.waits() + 1));
+        threads.put(
+                id, new Sighting(id, name, state, List.of(frames), "", -1, before == null ? 0 : before.waits() + 1));
         cpu.merge(id, ODD * clockStep, Long::sum);
     }
 

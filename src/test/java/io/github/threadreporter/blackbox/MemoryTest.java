@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,9 +102,9 @@ class MemoryTest {
         Stacks stacks = new Stacks(name -> true);
         StackTraceElement[] one = {at("com.acme.A", "a", 1), at("com.acme.B", "b", 2)};
         StackTraceElement[] other = {at("com.acme.A", "a", 1), at("com.acme.B", "b", 2)};
-        Stack kept = stacks.of(one, 32);
-        assertThat(stacks.of(other, 32)).isSameAs(kept);
-        assertThat(stacks.of(new StackTraceElement[] {other[1]}, 32).elements().get(0))
+        Stack kept = stacks.of(List.of(one), 32);
+        assertThat(stacks.of(List.of(other), 32)).isSameAs(kept);
+        assertThat(stacks.of(List.of(other[1]), 32).elements().get(0))
                 .isSameAs(kept.elements().get(1))
                 .isNotSameAs(one[1]);
     }

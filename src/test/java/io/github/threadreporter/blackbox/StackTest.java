@@ -16,7 +16,7 @@ class StackTest {
         for (String name : classes) {
             frames.add(at(name, "run", frames.size()));
         }
-        return stacks.of(frames.toArray(StackTraceElement[]::new), depth);
+        return stacks.of(frames, depth);
     }
 
     @Test
