@@ -117,7 +117,7 @@ class JsonDumpTest {
         JsonDump.write(
                 Dumps.deadlocked().withStory(Dumps.story()),
                 text,
-                (chars, percent) -> percent > 10 || chars < 1_190,
+                (chars, percent) -> percent > 10 || chars < 1_135,
                 "limit=1");
         JsonNode json = MAPPER.readTree(text.toString());
 
