@@ -47,7 +47,7 @@ public final class RequestFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        request.setAttribute(UNDERWAY, Boolean.TRUE);
+        request.setAttribute(UNDERWAY, true);
         Watch watch = tracker.begin(http.getMethod(), PathText.of(http.getRequestURI()));
         try {
             chain.doFilter(request, response);
