@@ -62,7 +62,7 @@ final class ScheduleSettings {
     /** Who hears of each run. */
     static RunMonitor monitor(Settings settings, ScheduleOptions schedule, Supplier<IScopes> scopes) {
         Optional<String> slug = Options.SCHEDULE_MONITOR.in(settings);
-        return slug.isEmpty() ? RunMonitor.NONE : new CheckedIn(new CheckIns(scopes, plan(slug.get(), schedule)));
+        return slug.isEmpty() ? RunMonitor.NONE : new MonitoredRuns(new CheckIns(scopes, plan(slug.get(), schedule)));
     }
 
     /**
@@ -81,22 +81,5 @@ final class ScheduleSettings {
     /** Sentry counts in whole minutes: at least one, and rather one more. */
     private static Duration minutes(Duration time) {
         return Duration.ofMinutes(Math.max(1, (time.toSeconds() + 59) / 60));
-    }
-
-    private record CheckedIn(CheckIns checkIns) implements RunMonitor {
-        @Override
-        public String begin() {
-            return checkIns.begin();
-        }
-
-        @Override
-        public void end(String run, boolean ok, Duration took) {
-            checkIns.end(run, ok, took);
-        }
-
-        @Override
-        public void skipped() {
-            checkIns.ok();
-        }
     }
 }

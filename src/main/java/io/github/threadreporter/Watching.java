@@ -28,7 +28,7 @@ final class Watching implements CaptureRequests {
     private static final Duration ROUND = Duration.ofSeconds(1);
 
     /** What a person asks for. */
-    private static final Set<String> BY_HAND = Set.of("jmx", "http", "signal", "file");
+    private static final Set<String> BY_HAND = Set.of("jmx", "http", "signal", "file", "actuator");
 
     /** How long the end of the process may be held up to tell of incidents that last. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);

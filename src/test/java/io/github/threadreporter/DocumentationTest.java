@@ -83,6 +83,7 @@ class DocumentationTest {
                 "docs/variables.md",
                 "docs/native.md",
                 "docs/incidents.md",
+                "docs/schedule.md",
                 "docs/operations.md",
                 "docs/troubleshooting.md",
                 "docs/events.md",

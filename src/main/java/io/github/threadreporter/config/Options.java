@@ -71,7 +71,7 @@ public final class Options {
     public static final Text SCHEDULE = new Text(
             "schedule",
             "a time from 1s, or a cron expression of five fields",
-            "When to capture again and again: `5m` from the end of one capture to the next, or `0 */2 * * *`.");
+            "When to capture [again and again](schedule.md): `5m`, or `0 */2 * * *`.");
     public static final Time SCHEDULE_JITTER = new Time(
             "schedule.jitter",
             Duration.ZERO,
@@ -209,7 +209,7 @@ public final class Options {
     public static final Text HTTP_TOKEN =
             new Text("http.token", "16 characters or more", "The secret that whoever asks must know.");
     public static final Text SIGNAL =
-            new Text("signal", "such as `USR2`", "The signal on which a capture is taken; without it on none.");
+            new Text("signal", "such as `USR1`", "The signal on which a capture is taken; without it on none.");
     public static final Text FILE = new Text(
             "file", "a path", "A file on whose appearance a capture is taken; it is removed then. Without it none.");
 
