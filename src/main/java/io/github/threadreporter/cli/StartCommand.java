@@ -1,8 +1,11 @@
 package io.github.threadreporter.cli;
 
+import io.github.threadreporter.AgentReporter;
+import io.github.threadreporter.config.Settings;
 import io.github.threadreporter.send.SentryProject;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Spec;
             "configuration of that JVM. It ends with that JVM, or by stop.",
             ""
         },
-        customSynopsis = "thread-reporter start PID --schedule TIME [OPTIONS]",
+        customSynopsis = "thread-reporter start PID (--schedule WHEN | --triggers NAMES) [OPTIONS]",
         sortOptions = false)
 final class StartCommand implements Callable<Integer> {
 
@@ -34,10 +37,23 @@ final class StartCommand implements Callable<Integer> {
 
     @Option(
             names = "--schedule",
-            paramLabel = "TIME",
-            required = true,
-            description = "Capture again and again, with so much time between, at least 1s: 30s, 5m, 1h.")
-    String schedule = "";
+            paramLabel = "WHEN",
+            description = "Capture again and again: 30s, 5m, 1h, or a cron expression; at least 1s.")
+    @Nullable
+    String schedule;
+
+    @Option(
+            names = "--triggers",
+            paramLabel = "NAMES",
+            description = "Capture when something is wrong: all, or names such as deadlock,stuck-thread.")
+    @Nullable
+    String triggers;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Any other option of the configuration, e.g. stuck-thread.after=1m. May be repeated.")
+    Map<String, String> options = new LinkedHashMap<>();
 
     @Option(
             names = "--dsn",
@@ -56,7 +72,7 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         Map<String, String> settings = new HashMap<>(looking.settings());
-        settings.put("schedule", schedule);
+        settings.putAll(asked());
         settings.put("each", Boolean.toString(each));
         if (dsn != null) {
             settings.put("dsn", dsn);
@@ -65,11 +81,26 @@ final class StartCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private Map<String, String> asked() {
+        Map<String, String> asked = new HashMap<>(options);
+        if (schedule != null) {
+            asked.put("schedule", schedule);
+        }
+        if (triggers != null) {
+            asked.put("triggers", triggers);
+        }
+        return asked;
+    }
+
     /** As the agent would, but before it is loaded. */
     private void check() {
         looking.check();
-        if (!schedule.matches("[0-9]{1,9}(ms|s|m|h)")) {
-            throw new IllegalArgumentException("--schedule: '" + schedule + "' is no time such as 30s, 5m or 1h");
+        if (asked().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--schedule, --triggers or --set: without any of them nothing would start");
+        }
+        for (String fault : AgentReporter.faults(Settings.of(asked())).values()) {
+            throw new IllegalArgumentException(fault);
         }
         if (dsn != null && SentryProject.of(dsn).isEmpty()) {
             throw new IllegalArgumentException("--dsn: that is no DSN, which looks like https://KEY@HOST/PROJECT");

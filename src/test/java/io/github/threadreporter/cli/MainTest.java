@@ -120,7 +120,7 @@ class MainTest {
         Command run = Command.run("start", "2147483647", "--schedule", "5");
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("--schedule: '5'", "30s").doesNotContain("2147483647");
+        assertThat(run.err()).contains("threadreporter.schedule: '5'", "30s").doesNotContain("2147483647");
     }
 
     @Test
