@@ -19,7 +19,9 @@ final class Joins implements TaskCollector {
                     && local.value() instanceof Thread awaited) {
                 LiveThread waiter = seen.thread(local.threadId());
                 LiveThread target = seen.of(awaited);
-                if (waiter != null && waiter.isWaiting()) {
+                // Thread.currentThread().join() is how a first thread stays: nobody is missed.
+                boolean stays = waiter != null && waiter.equals(target);
+                if (waiter != null && waiter.isWaiting() && !stays) {
                     ResourceDraft end = into.resource(awaited, Resource.Kind.THREAD);
                     if (target == null) {
                         end.unknown("the thread that is awaited was not seen");

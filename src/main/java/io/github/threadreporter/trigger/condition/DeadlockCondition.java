@@ -36,7 +36,6 @@ public final class DeadlockCondition implements Condition {
     private static final CaptureReason LOOK = new CaptureReason(KIND, "");
     private static final double SHARE = 0.002;
     private static final int NAMES = 10;
-    private static final int JOIN_FRAMES = 4;
 
     private final Pace pace;
     private final Function<CaptureReason, ThreadDump> look;
@@ -80,25 +79,11 @@ public final class DeadlockCondition implements Condition {
             pause = dump.info().times().pause().toNanos();
             Map<Node, String> names = names(dump);
             return dump.analysis().deadlocks().stream()
-                    .filter(deadlock -> !staysOnPurpose(deadlock, dump))
                     .map(deadlock -> symptom(deadlock, names))
                     .toList();
         } finally {
             pace.done(nanos, cpu.getAsLong() - before + pause);
         }
-    }
-
-    /** {@code Thread.currentThread().join()} is how a first thread waits for the end of the process. */
-    private static boolean staysOnPurpose(Deadlock deadlock, ThreadDump dump) {
-        if (deadlock.cycle().size() > 1 || !deadlock.cycle().get(0).isThread()) {
-            return false;
-        }
-        CapturedThread thread = dump.byId().get(deadlock.cycle().get(0).threadId());
-        return thread != null
-                && thread.stack().frames().stream()
-                        .limit(JOIN_FRAMES)
-                        .anyMatch(frame -> frame.className().equals("java.lang.Thread")
-                                && frame.method().equals("join"));
     }
 
     private static Symptom symptom(Deadlock deadlock, Map<Node, String> names) {

@@ -43,6 +43,25 @@ class JoinsTest {
         }
     }
 
+    /** How a first thread waits for the end of the process: no deadlock. */
+    @Test
+    void threadThatJoinsItself_waitsForNobody() throws InterruptedException {
+        Thread staying = start("join-staying", () -> {
+            try {
+                Thread.currentThread().join();
+            } catch (InterruptedException e) {
+                return; // by the end of this test
+            }
+        });
+        TaskLooks.untilWaiting(staying);
+        try {
+            assertThat(TaskLooks.awaited(TaskLooks.look(), "join-staying")).isEmpty();
+        } finally {
+            staying.interrupt();
+            staying.join();
+        }
+    }
+
     @FunctionalInterface
     private interface Body {
         void run() throws InterruptedException;

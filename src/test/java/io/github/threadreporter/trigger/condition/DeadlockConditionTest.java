@@ -11,7 +11,6 @@ import io.github.threadreporter.model.Deadlock;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.ThreadDump;
-import io.github.threadreporter.testing.Dumps;
 import io.github.threadreporter.testing.Scene;
 import io.github.threadreporter.trigger.Symptom;
 import java.time.Duration;
@@ -90,21 +89,6 @@ class DeadlockConditionTest {
 
         assertThat(symptom.key()).isEqualTo("task com.acme.Ship@1,task com.acme.Ship@2");
         assertThat(symptom.reason().suspect()).isNull();
-    }
-
-    @Test
-    void threadThatJoinsItself_waitsForTheEndOnPurpose() {
-        scene.thread(
-                3,
-                Dumps.stack(
-                        Dumps.frame("java.lang.Object", "wait", -2),
-                        Dumps.frame("java.lang.Thread", "join", 1304),
-                        Dumps.frame("com.acme.Main", "main", 9)),
-                Thread.State.WAITING);
-        deadlocks = List.of(Deadlock.ofThreads(List.of(3L)), TWO);
-        assertThat(at(0)).hasSize(1);
-        deadlocks = List.of(Deadlock.ofThreads(List.of(4L)));
-        assertThat(at(10)).hasSize(1);
     }
 
     @Test
