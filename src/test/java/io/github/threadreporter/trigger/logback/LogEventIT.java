@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Beside Sentry's own appender, in a process with a configuration of logback and a Sentry to send to. */
 class LogEventIT {
 
+    private static final Path LIBRARIES = Path.of(System.getProperty("other.libraries"));
+
     private final SentryServer server = SentryServer.start();
 
     @AfterEach
@@ -73,19 +75,20 @@ class LogEventIT {
 
     @Test
     void logback12_capturesAsWell() {
-        Path libraries = Path.of(System.getProperty("other.libraries"));
         String printed = ForkedJvm.of(OldLogbackVictim.class)
                 .without(entry -> entry.contains("logback") || entry.contains("slf4j"))
-                .first(libraries.resolve("logback-classic-1.2.13.jar"))
-                .first(libraries.resolve("logback-core-1.2.13.jar"))
-                .first(libraries.resolve("slf4j-api-1.7.36.jar"))
+                .first(LIBRARIES.resolve("logback-classic-1.2.13.jar"))
+                .first(LIBRARIES.resolve("logback-core-1.2.13.jar"))
+                .first(LIBRARIES.resolve("slf4j-api-1.7.36.jar"))
                 .run();
 
         assertThat(printed).contains("captured [ERROR com.acme.Orders, INFO com.acme.Orders], passed on 3");
     }
 
     private void run(String mode) {
-        ForkedJvm.of(LogEventVictim.class).run(server.dsn(), mode);
+        ForkedJvm.of(LogEventVictim.class)
+                .first(LIBRARIES.resolve("sentry-logback-8.53.0.jar"))
+                .run(server.dsn(), mode);
     }
 
     private SentryEvent only(String logger) {
