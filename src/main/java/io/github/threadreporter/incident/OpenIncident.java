@@ -77,7 +77,10 @@ final class OpenIncident {
         }
     }
 
-    /** Whether what was found out about this incident explains that symptom too. */
+    /**
+     * Whether what was found out about this incident explains that symptom too: most of its threads, since others come to
+     * wait behind the same trouble after the look.
+     */
     boolean explains(Symptom symptom) {
         if (symptom.threads().isEmpty()) {
             return false;
@@ -86,7 +89,8 @@ final class OpenIncident {
         if (telling != null) {
             explained.addAll(telling.involved());
         }
-        return explained.containsAll(symptom.threads());
+        long known = symptom.threads().stream().filter(explained::contains).count();
+        return 2 * known > symptom.threads().size();
     }
 
     boolean isOver(long now) {

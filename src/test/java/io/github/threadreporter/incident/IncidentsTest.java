@@ -113,6 +113,14 @@ class IncidentsTest {
     }
 
     @Test
+    void symptom_thatGrows_isAPartOfWhatExplainsMostOfIt() {
+        teller.explains.addAll(Set.of(1L, 2L, 3L));
+        seconds(1, symptom("pool-exhaustion", "a"));
+        seconds(1, symptom("pool-exhaustion", "a"), symptom("stuck-thread", "b", 1L, 2L, 3L, 4L));
+        assertThat(teller.told).hasSize(1);
+    }
+
+    @Test
     void symptom_thatAnIncidentExplainsInPart_isAnother() {
         teller.explains.add(1L);
         seconds(1, symptom("deadlock", "a", 1L));

@@ -1,6 +1,7 @@
 package io.github.threadreporter.trigger.condition;
 
 import io.github.threadreporter.model.CaptureReason;
+import io.github.threadreporter.model.Standing;
 import io.github.threadreporter.trigger.Condition;
 import io.github.threadreporter.trigger.Sight;
 import io.github.threadreporter.trigger.Symptom;
@@ -8,8 +9,10 @@ import io.github.threadreporter.trigger.condition.Backlog.Load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -26,6 +29,7 @@ import javax.management.MBeanServerFactory;
  */
 public final class PoolExhaustionCondition implements Condition {
 
+    private static final String HIKARI = "com.zaxxer.hikari";
     private static final String KIND = "pool-exhaustion";
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final double SHARE = 0.001;
@@ -62,7 +66,7 @@ public final class PoolExhaustionCondition implements Condition {
             long began = ownTime.getAsLong();
             try {
                 List<Symptom> found = new ArrayList<>();
-                addBeans(nanos, found);
+                addBeans(sight, found);
                 addExecutors(nanos, found);
                 addRejections(nanos, found);
                 last = List.copyOf(found);
@@ -73,15 +77,31 @@ public final class PoolExhaustionCondition implements Condition {
         return last;
     }
 
-    private void addBeans(long nanos, List<Symptom> symptoms) {
-        Map<String, String> exhausted = beans.exhausted(nanos);
-        Map<String, Duration> found = lasting.of(exhausted.keySet(), nanos);
+    private void addBeans(Sight sight, List<Symptom> symptoms) {
+        Map<String, String> exhausted = beans.exhausted(sight.nanos());
+        Map<String, Duration> found = lasting.of(exhausted.keySet(), sight.nanos());
         exhausted.forEach((name, words) -> {
             Duration time = found.get(name);
             if (time != null) {
-                symptoms.add(symptom("bean " + name, name, words, time));
+                symptoms.add(symptom("bean " + name, name, words, time, waiting(name, sight)));
             }
         });
+    }
+
+    /** Who waits for a connection, as far as the frames tell: of which pool of several they do not. */
+    private static Set<Long> waiting(String bean, Sight sight) {
+        Set<Long> waiting = new HashSet<>();
+        if (bean.startsWith(HIKARI)) {
+            for (Standing thread : sight.threads()) {
+                for (StackTraceElement frame : thread.frames()) {
+                    if (frame.getClassName().startsWith(HIKARI)
+                            && frame.getMethodName().equals("getConnection")) {
+                        waiting.add(thread.threadId());
+                    }
+                }
+            }
+        }
+        return waiting;
     }
 
     private void addExecutors(long nanos, List<Symptom> found) {
@@ -113,8 +133,13 @@ public final class PoolExhaustionCondition implements Condition {
     }
 
     private static Symptom symptom(String key, String pool, String words, Duration time) {
+        return symptom(key, pool, words, time, Set.of());
+    }
+
+    private static Symptom symptom(String key, String pool, String words, Duration time, Set<Long> waiting) {
         return new Symptom(
                 key,
-                new CaptureReason(KIND, Words.bounded(pool) + " is exhausted for " + Words.text(time) + ": " + words));
+                new CaptureReason(KIND, Words.bounded(pool) + " is exhausted for " + Words.text(time) + ": " + words),
+                waiting);
     }
 }
