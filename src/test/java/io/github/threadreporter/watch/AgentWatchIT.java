@@ -21,6 +21,8 @@ class AgentWatchIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static final String CLASS = Unaware.class.getName().replace('.', '/') + ".class";
+
     @TempDir
     Path folder;
 
@@ -31,6 +33,7 @@ class AgentWatchIT {
             String options =
                     "triggers=deadlock,deadlock.interval=1s,in-app=io.github.threadreporter.watch,dsn=" + server.dsn();
             CompletableFuture<String> printed = CompletableFuture.supplyAsync(() -> ForkedJvm.of(Unaware.class)
+                    .without(entry -> !Files.exists(Path.of(entry, CLASS))) // nothing of ours beside the agent
                     .flags("-javaagent:" + System.getProperty("agent.jar") + "=" + options)
                     .run(end.toString()));
             await().atMost(PATIENCE)
