@@ -51,7 +51,7 @@ public record Culprit(@Nullable Long threadId, Headline headline, List<Node> cha
     }
 
     public static Culprit of(ThreadDump dump, WaitsFor graph, Deadlocks deadlocks, Ways ways) {
-        Culprit culprit = DeadlockRule.find(graph, deadlocks, ways);
+        Culprit culprit = DeadlockRule.find(graph, deadlocks, ways, SuspectRule.node(dump));
         if (culprit == null) {
             culprit = OwnerRule.find(graph, ways);
             if (culprit != null && runs(culprit, graph)) {

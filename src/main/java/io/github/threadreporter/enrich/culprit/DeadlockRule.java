@@ -27,11 +27,12 @@ final class DeadlockRule {
         this.members.addAll(deadlock.others());
     }
 
-    static @Nullable Culprit find(WaitsFor graph, Deadlocks deadlocks, Ways ways) {
+    /** @param suspect whom a trigger has noticed: of several deadlocks the one that explains it goes first; or null */
+    static @Nullable Culprit find(WaitsFor graph, Deadlocks deadlocks, Ways ways, @Nullable Node suspect) {
         if (deadlocks.all().isEmpty()) {
             return null;
         }
-        Deadlock first = deadlocks.all().get(0);
+        Deadlock first = first(graph, deadlocks, ways, suspect);
         Headline headline = new DeadlockRule(graph, first).headline();
         Node head = first.cycle().get(0);
         if (head.isThread()) {
@@ -41,6 +42,20 @@ final class DeadlockRule {
         return nearest == Ways.NONE
                 ? new Culprit(null, headline, List.of())
                 : new Culprit(graph.thread(nearest).id(), headline, ways.chainFrom(nearest));
+    }
+
+    private static Deadlock first(WaitsFor graph, Deadlocks deadlocks, Ways ways, @Nullable Node suspect) {
+        if (suspect != null) {
+            List<Node> chain = ways.chainFrom(graph.number(suspect));
+            for (Deadlock deadlock : deadlocks.all()) {
+                if (deadlock.cycle().contains(suspect)
+                        || deadlock.others().contains(suspect)
+                        || deadlock.cycle().stream().anyMatch(chain::contains)) {
+                    return deadlock;
+                }
+            }
+        }
+        return deadlocks.all().get(0);
     }
 
     /** A thread that waits for a deadlock of tasks. */

@@ -16,15 +16,23 @@ final class SuspectRule {
 
     static Culprit apply(ThreadDump dump, Culprit found, WaitsFor graph, Ways ways) {
         Suspect suspect = dump.info().reason().suspect();
-        if (suspect == null || dump.threads().stream().noneMatch(thread -> thread.id() == suspect.threadId())) {
+        Node node = node(dump);
+        if (suspect == null || node == null) {
             return found;
         }
-        Node node = Node.thread(suspect.threadId());
         List<Node> chain = ways.chainFrom(graph.number(node));
         if (explains(found, node, chain)) {
             return found;
         }
         return new Culprit(suspect.threadId(), suspect.headline(), chain);
+    }
+
+    /** The suspect; null where there is none, or it has ended. */
+    static @Nullable Node node(ThreadDump dump) {
+        Suspect suspect = dump.info().reason().suspect();
+        return suspect == null || dump.threads().stream().noneMatch(thread -> thread.id() == suspect.threadId())
+                ? null
+                : Node.thread(suspect.threadId());
     }
 
     /** Whether the suspect is what was found, is on the way from there, or leads to it. */

@@ -65,6 +65,20 @@ class SuspectRuleTest {
     }
 
     @Test
+    void suspect_inTheSecondOfTwoDeadlocks_isExplainedByThat() {
+        Scene scene = new Scene()
+                .enters(2, "Stock", 3)
+                .enters(3, "Order", 2)
+                .enters(5, "Shelf", 6)
+                .enters(6, "Box", 5)
+                .enters(7, "Box", 5);
+        assertThat(analysis(scene, 6).culpritId()).isEqualTo(5);
+        assertThat(analysis(scene, 7).culpritId()).isEqualTo(5);
+        assertThat(analysis(scene, 7).headline().text()).startsWith("Deadlock of 2 threads: t-5");
+        assertThat(analysis(scene, 3).culpritId()).isEqualTo(2);
+    }
+
+    @Test
     void suspect_besideADeadlock_isTheCulprit() {
         Scene scene = new Scene().enters(2, "Stock", 3).enters(3, "Order", 2).thread(9);
         assertThat(analysis(scene, 9).culpritId()).isEqualTo(9);
