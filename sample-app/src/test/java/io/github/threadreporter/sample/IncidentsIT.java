@@ -32,8 +32,8 @@ class IncidentsIT {
     @Test
     void everyTrouble_isOneIncident() throws IOException, InterruptedException, SQLException {
         Map<String, String> titles = new LinkedHashMap<>();
-        titles.put("\\d+ threads wait for com.acme.orders.stock.Shelf.* held by order-worker-\\d+ .*", "over");
-        titles.put("All 4 connections of orders are lent: \\d+ threads wait, .* at Payments.*", "over");
+        titles.put("\\d+ threads .*wait for com.acme.orders.stock.Shelf.* held by order-worker-\\d+ .*", "over");
+        titles.put("All 4 connections of orders are lent: \\d+ threads .*wait, .* at Payments.*", "over");
         titles.put("3 threads wait at Payments.send.Payments.java:\\d+. for .*", "over");
         titles.put("3 threads wait at Deliveries.arrange.* for futures that nobody is known to complete", "over");
         titles.put(DEADLOCK, "ended-with-process");
