@@ -169,28 +169,34 @@ public abstract class Option {
         }
     }
 
-    /** Any text. */
-    public static final class Text extends Option {
+    /** What may be any text; it is for whoever uses it to say no. */
+    private abstract static class Free extends Option {
         private final String range;
 
-        Text(String name, String range, String meaning) {
+        Free(String name, String range, String meaning) {
             super(name, meaning);
             this.range = range;
         }
 
         @Override
-        public String standard() {
+        public final String standard() {
             return "";
         }
 
         @Override
-        public String range() {
+        public final String range() {
             return range;
         }
 
         @Override
-        public void check(Settings settings) {
-            in(settings);
+        public final void check(Settings settings) {}
+    }
+
+    /** Any text. */
+    public static final class Text extends Free {
+
+        Text(String name, String range, String meaning) {
+            super(name, range, meaning);
         }
 
         /** Empty where nobody set it or it is blank. */
@@ -200,27 +206,10 @@ public abstract class Option {
     }
 
     /** Texts separated by commas. */
-    public static final class Words extends Option {
-        private final String range;
+    public static final class Words extends Free {
 
         Words(String name, String range, String meaning) {
-            super(name, meaning);
-            this.range = range;
-        }
-
-        @Override
-        public String standard() {
-            return "";
-        }
-
-        @Override
-        public String range() {
-            return range;
-        }
-
-        @Override
-        public void check(Settings settings) {
-            in(settings);
+            super(name, range, meaning);
         }
 
         /** Without blanks. */
