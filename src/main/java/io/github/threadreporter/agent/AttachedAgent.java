@@ -13,6 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -35,6 +36,9 @@ public final class AttachedAgent {
 
     /** Set by {@link Bootstrap} where it has one. */
     static final String INSTRUMENTATION = "instrumentation";
+
+    /** For threads that are in the middle of a capture or of sending it when the agent is to be gone. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Object LOCK = new Object();
 
@@ -124,10 +128,16 @@ public final class AttachedAgent {
 
     /** The class loader is forgotten, and goes when nothing of it runs any more. */
     private static void leave() {
-        Displaced.ours();
-        if (AttachedAgent.class.getClassLoader() instanceof Runnable loader) {
+        ClassLoader own = AttachedAgent.class.getClassLoader();
+        if (own instanceof Runnable loader) {
             loader.run();
         }
+        try {
+            OwnThreads.awaitEnd(own, PATIENCE); // what they do last, the JDK keeps
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Displaced.ours();
     }
 
     private static CaptureReason reason(Properties request) {

@@ -4,11 +4,11 @@ import io.github.threadreporter.model.CaptureReason;
 import java.io.Closeable;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -134,11 +134,7 @@ public final class Schedule implements Closeable {
     }
 
     private void sleep() {
-        try {
-            var unused = executor.schedule(turn, Math.min(Math.max(pace.remaining(), 0), SLICE), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            // closed while it captured
-        }
+        var unused = executor.schedule(turn, Math.min(Math.max(pace.remaining(), 0), SLICE), TimeUnit.NANOSECONDS);
     }
 
     /** Takes no more captures; one that is under way goes on, and is no longer waited for. */
@@ -153,6 +149,7 @@ public final class Schedule implements Closeable {
     private static ScheduledExecutorService executor() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, new Threads());
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        executor.setRejectedExecutionHandler(new DiscardPolicy()); // closed while it captured
         return executor;
     }
 
