@@ -187,7 +187,7 @@ public final class BlackBox {
         for (Sighting waiting : look.waiting()) {
             Track track = memory.tracks.get(waiting.id());
             if (track != null) {
-                track.waits(waiting);
+                track.waits(waiting, now);
             }
         }
         return arrivals;
@@ -230,15 +230,20 @@ public final class BlackBox {
             Changes changes = new Changes(memory.tracks.values(), firstNanos);
             List<Moment> moments = points.stream().map(changes::moment).toList();
             Map<Long, Duration> stood = new HashMap<>();
+            Map<Long, Duration> waited = new HashMap<>();
             for (Track track : memory.tracks.values()) {
                 Duration time = track.stood(lastNanos);
                 if (!time.isZero()) {
                     stood.put(track.id(), time);
                 }
+                Duration wait = track.waited(lastNanos);
+                if (track.isWaiting() && !wait.isZero()) {
+                    waited.put(track.id(), wait);
+                }
             }
             Point oldest = points.get(0);
             Instant since = firstInstant.plusNanos(oldest.from() - firstNanos);
-            return new History(since, points.stream().mapToInt(Point::looks).sum(), stood, moments);
+            return new History(since, points.stream().mapToInt(Point::looks).sum(), stood, waited, moments);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 final class Track {
 
     /** With its entry in a table and its key. */
-    private static final int FIXED_BYTES = 96 + 40 + 24 + 48;
+    private static final int FIXED_BYTES = 96 + 48 + 24 + 48;
 
     private final long id;
     private final boolean thereAtFirst;
@@ -16,6 +16,7 @@ final class Track {
     private Stack stack;
     private long cpu;
     private long since;
+    private long waitsSince;
     private long cpuThen;
     private long waitsThen;
 
@@ -32,7 +33,7 @@ final class Track {
     /** Returns whether it has moved. */
     boolean seen(Sighting seen, Stack where, long cpuNanos, long now) {
         boolean moved = !where.samePlace(stack);
-        last = bare(seen);
+        waits(seen, now);
         stack = where;
         cpu = cpuNanos;
         if (moved) {
@@ -42,12 +43,16 @@ final class Track {
     }
 
     /** The lock may have gone from one thread to another while this one slept. */
-    void waits(Sighting seen) {
+    void waits(Sighting seen, long now) {
+        if (seen.waits() != last.waits() || !isWaiting()) {
+            waitsSince = now;
+        }
         last = bare(seen);
     }
 
     private void arrive(long now) {
         since = now;
+        waitsSince = now;
         cpuThen = cpu;
         waitsThen = last.waits();
     }
@@ -106,6 +111,19 @@ final class Track {
                 Math.max(0, last.waits() - waitsThen),
                 last.lock(),
                 last.ownerId());
+    }
+
+    /** Whether somebody else, or time, decides when it goes on. */
+    boolean isWaiting() {
+        return switch (last.state()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            case NEW, RUNNABLE, TERMINATED -> false;
+        };
+    }
+
+    /** Since it was first seen in the wait in which it is, so at least. */
+    Duration waited(long now) {
+        return Duration.ofNanos(Math.max(0, now - waitsSince));
     }
 
     Duration stood(long now) {

@@ -11,15 +11,19 @@ import java.util.Map;
  * @param since when the first look was taken that this tells of
  * @param looks how many looks were taken since
  * @param stood for how long threads stand where they stand, by thread id; of those that the black box knows
+ * @param waited for how long threads had waited by the last look, without a break, for what they waited for then, at least;
+ *     by thread id; of those that waited
  * @param moments the timeline, oldest first; the looks are denser the nearer they are
  */
-public record History(Instant since, int looks, Map<Long, Duration> stood, List<Moment> moments) {
+public record History(
+        Instant since, int looks, Map<Long, Duration> stood, Map<Long, Duration> waited, List<Moment> moments) {
 
     /** There is no black box. */
-    public static final History NONE = new History(Instant.EPOCH, 0, Map.of(), List.of());
+    public static final History NONE = new History(Instant.EPOCH, 0, Map.of(), Map.of(), List.of());
 
     public History {
         stood = Map.copyOf(stood);
+        waited = Map.copyOf(waited);
         moments = List.copyOf(moments);
     }
 

@@ -2,6 +2,7 @@ package io.github.threadreporter.send;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.StackGroup;
 import io.github.threadreporter.model.Task;
@@ -11,7 +12,6 @@ import io.github.threadreporter.model.Wait;
 import io.sentry.vendor.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.Writer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -140,8 +140,8 @@ public final class JsonDump {
             if (stack != null && stack >= stacks) {
                 continue;
             }
-            Duration stood = dump.story().history().stood().get(thread.id());
-            String piece = JsonArrays.piece(scratch -> JsonPieces.thread(scratch, thread, stack, stood, values));
+            History history = dump.story().history();
+            String piece = JsonArrays.piece(scratch -> JsonPieces.thread(scratch, thread, stack, history, values));
             int next = order.groupNumber(i);
             long more = String.valueOf(thread.id()).length() + 1L + (next == group ? 0 : GROUP_CHARS);
             if (!arrays.fits(piece.length() + 1 + more, shares.threads())) {

@@ -3,6 +3,7 @@ package io.github.threadreporter.send;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.HeldLock;
+import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.LockRef;
 import io.github.threadreporter.model.LockWait;
 import io.github.threadreporter.model.ScopeData;
@@ -62,14 +63,10 @@ final class JsonPieces {
 
     /**
      * @param stack the number of its stack, or null where it has none
-     * @param stood for how long it stands there, or null where nobody knows
+     * @param history for how long it stands and waits there
      */
     static void thread(
-            JsonWriter json,
-            CapturedThread thread,
-            @Nullable Integer stack,
-            @Nullable Duration stood,
-            JsonValues values)
+            JsonWriter json, CapturedThread thread, @Nullable Integer stack, History history, JsonValues values)
             throws IOException {
         json.beginObject();
         json.name("id").value(thread.id());
@@ -82,9 +79,8 @@ final class JsonPieces {
         if (stack != null) {
             json.name("stack").value(stack);
         }
-        if (stood != null) {
-            json.name("stoodMicros").value(TimeUnit.NANOSECONDS.toMicros(stood.toNanos()));
-        }
+        micros(json, "stoodMicros", history.stood().get(thread.id()));
+        micros(json, "waitedMicros", history.waited().get(thread.id()));
         locks(json, thread);
         if (thread.carrierId() != null) {
             json.name("carrier").value(thread.carrierId());
@@ -96,6 +92,12 @@ final class JsonPieces {
         map(json, "scopedValues", thread.context().scopedValues());
         values.variables(json, thread.variables());
         json.endObject();
+    }
+
+    private static void micros(JsonWriter json, String name, @Nullable Duration time) throws IOException {
+        if (time != null) {
+            json.name(name).value(TimeUnit.NANOSECONDS.toMicros(time.toNanos()));
+        }
     }
 
     private static void locks(JsonWriter json, CapturedThread thread) throws IOException {

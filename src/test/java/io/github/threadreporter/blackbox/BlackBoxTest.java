@@ -92,6 +92,24 @@ class BlackBoxTest {
     }
 
     @Test
+    void history_tellsForHowLongAThreadHasWaitedWithoutABreak() {
+        jvm.stands(11, "order-1", RUNNABLE, SEND, RUN);
+        look();
+        assertThat(box.history().waited()).isEmpty();
+        jvm.stands(11, "order-1", WAITING, PARK, SEND, RUN);
+        look();
+        look();
+        look();
+        assertThat(box.history().stood()).containsEntry(11L, Duration.ofSeconds(3));
+        assertThat(box.history().waited()).containsEntry(11L, Duration.ofSeconds(2));
+        jvm.stands(11, "order-1", WAITING, PARK, SEND, RUN); // for the second time
+        look();
+        look();
+        assertThat(box.history().stood()).containsEntry(11L, Duration.ofSeconds(5));
+        assertThat(box.history().waited()).containsEntry(11L, Duration.ofSeconds(1));
+    }
+
+    @Test
     void standings_beginAnewWhereAThreadMoves() {
         jvm.stands(11, "order-1", RUNNABLE, SEND, RUN);
         look();

@@ -88,7 +88,9 @@ public final class RandomDumps {
 
     private Story story(List<CapturedThread> threads) {
         Map<Long, Duration> stood = new HashMap<>();
+        Map<Long, Duration> waited = new HashMap<>();
         threads.forEach(thread -> stood.put(thread.id(), Duration.ofMillis(random.nextInt(9_000_000))));
+        threads.forEach(thread -> waited.put(thread.id(), Duration.ofMillis(random.nextInt(9_000_000))));
         List<Moment> moments = new ArrayList<>();
         for (int i = random.nextInt(41); i > 0; i--) {
             List<String> changes = new ArrayList<>();
@@ -104,7 +106,7 @@ public final class RandomDumps {
         }
         return new Story(
                 random.nextBoolean() ? null : Dumps.story().incident(),
-                new History(Dumps.info().takenAt().minusSeconds(50), 1 + random.nextInt(99), stood, moments));
+                new History(Dumps.info().takenAt().minusSeconds(50), 1 + random.nextInt(99), stood, waited, moments));
     }
 
     /** Threads, with some tasks between them. */

@@ -317,7 +317,7 @@ class WholeCaptureTest {
                 1,
                 1,
                 Collections.nCopies(5, "x".repeat(150) + "\n" + "y".repeat(40)));
-        History history = new History(wordy.at(), 99, Map.of(), Collections.nCopies(40, wordy));
+        History history = new History(wordy.at(), 99, Map.of(), Map.of(), Collections.nCopies(40, wordy));
         JsonNode moments = whole(Dumps.deadlocked().withStory(new Story(null, history)))
                 .at("/contexts/history/moments, newest first");
         assertThat(moments).hasSizeBetween(8, 11);

@@ -108,7 +108,9 @@ class JsonDumpTest {
                   {"at": "2026-01-31T11:59:59Z", "states": {"BLOCKED": 3}, "cpuPercent": 0, "gcPercent": 0,
                    "changes": ["1 thread ended"]}]}"""));
         assertThat(json.at("/threads/0/stoodMicros").asLong()).isEqualTo(41_250_000);
+        assertThat(json.at("/threads/0/waitedMicros").asLong()).isEqualTo(40_250_000);
         assertThat(json.at("/threads/2").has("stoodMicros")).isFalse();
+        assertThat(json.at("/threads/2").has("waitedMicros")).isFalse();
     }
 
     @Test

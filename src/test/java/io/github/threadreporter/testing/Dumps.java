@@ -89,7 +89,8 @@ public final class Dumps {
                 new Moment(now.minusSeconds(1), Map.of(Thread.State.BLOCKED, 3), 0, 0, List.of("1 thread ended")));
         Map<Long, Duration> stood =
                 Map.of(33L, Duration.ofMillis(41_250), 37L, Duration.ofSeconds(40), 51L, Duration.ofSeconds(3_900));
-        return new Story(incident, new History(now.minusSeconds(90), 88, stood, moments));
+        Map<Long, Duration> waited = Map.of(33L, Duration.ofMillis(40_250));
+        return new Story(incident, new History(now.minusSeconds(90), 88, stood, waited, moments));
     }
 
     /** The same with 5 + 1 + 5 lines of source. */

@@ -117,7 +117,7 @@ public final class JsonDumpReader {
                 waits.finish(),
                 worked,
                 cuts.addTo(account.finish()),
-                story.finish(threads.stood()));
+                story.finish(threads.stood(), threads.waited()));
     }
 
     /** By id, as the model has them. In the document those of a group are together; without groups they are as they were. */

@@ -101,7 +101,7 @@ final class StoryReader {
                 default -> json.skip();
             }
         }
-        return new History(json.required(since, "since"), looks, Map.of(), moments);
+        return new History(json.required(since, "since"), looks, Map.of(), Map.of(), moments);
     }
 
     private Moment moment() throws IOException {
@@ -156,11 +156,11 @@ final class StoryReader {
         return counts;
     }
 
-    /** @param stood as it stands at the threads */
-    Story finish(Map<Long, Duration> stood) {
-        if (incident == null && history.equals(History.NONE) && stood.isEmpty()) {
+    /** The times are those that stand at the threads. */
+    Story finish(Map<Long, Duration> stood, Map<Long, Duration> waited) {
+        if (incident == null && history.equals(History.NONE) && stood.isEmpty() && waited.isEmpty()) {
             return Story.NONE;
         }
-        return new Story(incident, new History(history.since(), history.looks(), stood, history.moments()));
+        return new Story(incident, new History(history.since(), history.looks(), stood, waited, history.moments()));
     }
 }

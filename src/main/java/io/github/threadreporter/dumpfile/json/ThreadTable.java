@@ -31,6 +31,7 @@ final class ThreadTable {
     private final VariablesReader variables;
     private final List<Draft> drafts = new ArrayList<>();
     private final Map<Long, Duration> stood = new HashMap<>();
+    private final Map<Long, Duration> waited = new HashMap<>();
     private int left;
 
     ThreadTable(JsonCursor json, CaptureLimits limits, ReadCuts cuts, VariablesReader variables) {
@@ -50,6 +51,11 @@ final class ThreadTable {
     /** For how long those of which it is known have stood where they stand. */
     Map<Long, Duration> stood() {
         return stood;
+    }
+
+    /** For how long those of which it is known have waited. */
+    Map<Long, Duration> waited() {
+        return waited;
     }
 
     /** Whether threads of the document were left out, so that others may refer to what is not there. */
@@ -90,6 +96,7 @@ final class ThreadTable {
         String group = "";
         int stack = NO_STACK;
         Duration stoodThere = null;
+        Duration waitedThere = null;
         LockWait waitsFor = null;
         List<HeldLock> held = List.of();
         Long carrier = null;
@@ -110,6 +117,7 @@ final class ThreadTable {
                 case "group" -> group = json.sharedText();
                 case "stack" -> stack = json.index();
                 case "stoodMicros" -> stoodThere = json.micros();
+                case "waitedMicros" -> waitedThere = json.micros();
                 case "waitsFor" -> waitsFor = locks.waitsFor();
                 case "holds" -> held = locks.holds();
                 case "carrier" -> carrier = json.number();
@@ -136,6 +144,9 @@ final class ThreadTable {
                 .build();
         if (stoodThere != null) {
             stood.put(thread.id(), stoodThere);
+        }
+        if (waitedThere != null) {
+            waited.put(thread.id(), waitedThere);
         }
         return new Draft(thread, stack, frames);
     }

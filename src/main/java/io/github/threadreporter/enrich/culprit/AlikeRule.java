@@ -7,10 +7,13 @@ import io.github.threadreporter.model.Frame;
 import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.Resource.Kind;
 import io.github.threadreporter.model.TaskKind;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,11 +100,21 @@ final class AlikeRule {
                 : null;
     }
 
+    private @Nullable Duration longest(List<Integer> nodes) {
+        return nodes.stream()
+                .map(graph::waited)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
     private Culprit culprit(Place place, List<Integer> nodes) {
         int first = nodes.get(0);
         Sentence sentence = new Sentence()
                 .count(nodes.size(), 0)
-                .add(" wait at %s for ", place.frame().shortText());
+                .add(" wait")
+                .upTo(longest(nodes))
+                .add(" at %s for ", place.frame().shortText());
         if (place.future()) {
             sentence.add("futures that nobody is known to complete");
         } else {

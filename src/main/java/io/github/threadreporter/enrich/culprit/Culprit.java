@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *       in this JVM is known to end, the first of these: at least {@value AlikeRule#LEAST_FOR_FUTURES} threads that wait
  *       for futures, or {@value AlikeRule#LEAST_FOR_REPLIES} that wait for replies of other processes.
  *   <li><b>Longest</b>: the thread that has waited longest, or has kept a connection of a pool longest, if that is at
- *       least {@value LongestRule#LEAST_SECONDS} seconds, somebody knows it, and it is not idle.
+ *       least {@value LongestRule#LEAST_SECONDS} seconds, the pool counts it, and it is not idle.
  *   <li><b>Processor</b>: the thread that is running code of the application and has used at least half of one
  *       processor since the JVM started, if that is at least {@value BusyRule#LEAST_SECONDS} seconds ago. CPU time is
  *       known since a thread's start, and the start of the JVM is the latest that a thread can be sure to be younger

@@ -8,7 +8,11 @@ import io.github.threadreporter.model.Resource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The thread that has waited, or has kept a connection, longest, of those of which somebody knows since when. */
+/**
+ * The thread that has waited, or has kept a connection, longest, of those of which the pool knows since when. How long the
+ * black box has seen one wait does not count: that is what most threads do most of the time, and whether it is trouble is
+ * for triggers to say.
+ */
 final class LongestRule {
 
     /** Who has waited for less is not stuck. */
@@ -28,7 +32,7 @@ final class LongestRule {
     static @Nullable Culprit find(WaitsFor graph, Ways ways) {
         LongestRule rule = new LongestRule(graph, ways);
         for (int node = 0; graph.isThread(node); node++) {
-            rule.candidate(node, graph.waited(node), Ways.NONE);
+            rule.candidate(node, graph.waitedByCount(node), Ways.NONE);
         }
         for (int vertex = graph.nodes(); vertex < graph.size(); vertex++) {
             if (LentPool.isPool(graph.resource(vertex))) {

@@ -161,7 +161,9 @@ final class RedactDump {
         List<Moment> moments = eachSame(history.moments(), this::moment);
         return moments == history.moments()
                 ? story
-                : new Story(story.incident(), new History(history.since(), history.looks(), history.stood(), moments));
+                : new Story(
+                        story.incident(),
+                        new History(history.since(), history.looks(), history.stood(), history.waited(), moments));
     }
 
     @SuppressWarnings("ReferenceEquality")

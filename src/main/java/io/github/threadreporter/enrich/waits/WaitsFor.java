@@ -159,9 +159,14 @@ public final class WaitsFor {
         return wishes.isNotified(node);
     }
 
-    /** How long a node has waited, or null where nobody tells. */
+    /** How long a node has waited, or at least been seen to by the black box; null where nobody tells. */
     public @Nullable Duration waited(int node) {
         return wishes.waited(node);
+    }
+
+    /** How long a node has waited, where what it waits for counts that itself; or null. */
+    public @Nullable Duration waitedByCount(int node) {
+        return wishes.told(node);
     }
 
     /** The nodes that hold a resource, who has held it longest first, without those that are not in the dump. */

@@ -13,6 +13,7 @@ import io.github.threadreporter.model.Wait;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The one vertex that each node waits for. */
@@ -21,6 +22,7 @@ final class Wishes {
     private final Nodes nodes;
     private final Resources resources;
     private final @Nullable Wait[] told;
+    private final Map<Long, Duration> seen;
     private final int[] wish;
     private final BitSet free = new BitSet();
     private final BitSet toldByJvm = new BitSet();
@@ -31,6 +33,7 @@ final class Wishes {
         this.nodes = nodes;
         this.resources = resources;
         this.told = new Wait[nodes.size()];
+        this.seen = dump.story().history().waited();
         this.wish = new int[nodes.size()];
         Arrays.fill(wish, WaitsFor.NONE);
         for (Wait wait : dump.waits().waits()) {
@@ -70,10 +73,20 @@ final class Wishes {
         return notified.get(node);
     }
 
+    /** How long a node has waited, where what it waits for tells. */
     @Nullable
-    Duration waited(int node) {
+    Duration told(int node) {
         Wait wait = told[node];
         return wait == null ? null : wait.waited();
+    }
+
+    /** The same, or for how long it has been seen to. */
+    @Nullable
+    Duration waited(int node) {
+        Duration exact = told(node);
+        return exact == null && wish[node] != WaitsFor.NONE && nodes.isThread(node)
+                ? seen.get(nodes.thread(node).id())
+                : exact;
     }
 
     private void thread(int node, CapturedThread thread, @Nullable Wait wait) {

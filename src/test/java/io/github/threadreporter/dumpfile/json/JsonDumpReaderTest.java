@@ -78,7 +78,7 @@ class JsonDumpReaderTest {
     void momentsAboveTheLimit_areCountedOnly() throws IOException {
         Moment moment = Dumps.story().history().moments().get(1);
         Moment talkative = new Moment(moment.at(), moment.states(), 1, 1, Collections.nCopies(25, "a change"));
-        History history = new History(moment.at(), 9, Map.of(), Collections.nCopies(210, talkative));
+        History history = new History(moment.at(), 9, Map.of(), Map.of(), Collections.nCopies(210, talkative));
 
         ThreadDump dump = Texts.read(Texts.of(Dumps.deadlocked().withStory(new Story(null, history))));
 

@@ -9,17 +9,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.threadreporter.enrich.waits.Deadlocks;
 import io.github.threadreporter.enrich.waits.WaitsFor;
 import io.github.threadreporter.enrich.waits.Ways;
+import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.LockWait.How;
 import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.Resource.Kind;
 import io.github.threadreporter.model.Resource.Need;
 import io.github.threadreporter.model.StackTrace;
+import io.github.threadreporter.model.Story;
 import io.github.threadreporter.model.TaskKind;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Usage;
 import io.github.threadreporter.testing.Scene;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,16 @@ class CulpritTest {
             frame("com.acme.Payments", "charge", 21));
 
     private static Culprit of(Scene scene) {
-        ThreadDump dump = scene.dump();
+        return of(scene.dump());
+    }
+
+    /** With a black box that has seen for how long threads waited. */
+    private static Culprit after(Map<Long, Duration> waited, Scene scene) {
+        History history = new History(Instant.EPOCH, 50, waited, waited, List.of());
+        return of(scene.dump().withStory(new Story(null, history)));
+    }
+
+    private static Culprit of(ThreadDump dump) {
         WaitsFor graph = WaitsFor.of(dump);
         Deadlocks deadlocks = Deadlocks.in(graph);
         return Culprit.of(dump, graph, deadlocks, Ways.through(graph, deadlocks));
@@ -74,6 +86,33 @@ class CulpritTest {
                         .waits(thread(3), "L"),
                 1L,
                 "2 threads wait up to 41 s for com.acme.L@1f held by t-1 at Stock.reserve(Stock.java:88), which runs");
+    }
+
+    @Test
+    void times_thatTheBlackBoxHasSeen_areTold_andBlameNobody() {
+        Scene held = new Scene().thread(7, READING, Thread.State.RUNNABLE).enters(2, "Stock", 7);
+        assertThat(after(Map.of(2L, Duration.ofMinutes(10)), held).threadId()).isNull();
+
+        held.enters(3, "Stock", 7);
+        assertThat(after(Map.of(2L, Duration.ofSeconds(41), 3L, Duration.ofSeconds(2)), held)
+                        .headline()
+                        .text())
+                .isEqualTo("2 threads wait up to 41 s for com.acme.Stock@1f held by t-7 at"
+                        + " Payments.charge(Payments.java:21), which reads from a socket");
+    }
+
+    @Test
+    void times_areToldOfThreadsAtOnePlace() {
+        Scene scene = new Scene().threads(1, 2);
+        for (int i = 1; i <= 2; i++) {
+            scene.resource("F" + i, Kind.FUTURE, Need.ALL, "nobody is known to complete it")
+                    .waits(thread(i), "F" + i);
+        }
+        assertThat(after(Map.of(1L, Duration.ofSeconds(3), 2L, Duration.ofSeconds(9)), scene)
+                        .headline()
+                        .text())
+                .isEqualTo("2 threads wait up to 9 s at Stock.reserve(Stock.java:88) for futures that nobody is known"
+                        + " to complete");
     }
 
     @Test

@@ -50,8 +50,14 @@ class RedactorTest {
     void changesOfAHistory_areMasked() {
         Moment moment =
                 new Moment(Instant.EPOCH, Map.of(), 1, 2, List.of("worker " + SECRET + " came to A.b(A.java:1)"));
-        Story story =
-                new Story(null, new History(Instant.EPOCH, 3, Map.of(1L, Duration.ofSeconds(4)), List.of(moment)));
+        Story story = new Story(
+                null,
+                new History(
+                        Instant.EPOCH,
+                        3,
+                        Map.of(1L, Duration.ofSeconds(4)),
+                        Map.of(1L, Duration.ofSeconds(2)),
+                        List.of(moment)));
 
         ThreadDump redacted = redactor.apply(Dumps.of(thread(1, "a")).withStory(story));
 
