@@ -2,6 +2,7 @@ package io.github.threadreporter;
 
 import io.github.threadreporter.incident.Budget;
 import io.github.threadreporter.model.Cut;
+import io.github.threadreporter.send.Loss;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what captures cost, and tells whoever wants to know. Thread-safe. */
@@ -41,7 +43,7 @@ final class Accounting {
     void looked(LiveReport report) {
         captures.incrementAndGet();
         lastCapture = report.takenAt();
-        budget.spend(report.times().pause().plus(report.times().collect()), 0);
+        budget.spend(report.times().collect(), 0); // the pauses are a part of it
         tell(() -> metrics.captured(report.reason().kind(), report.times(), report.threads()));
     }
 
@@ -52,23 +54,29 @@ final class Accounting {
             rest.run();
         } finally {
             budget.spend(Duration.ofNanos(Math.max(0, cpu() - before)), report.bytes());
-            int arrived = report.delivered();
-            int failed = report.losses().size() + report.unconfirmed().size();
-            long cut = report.cuts().stream().mapToLong(Cut::count).sum();
-            delivered.addAndGet(arrived);
-            lost.addAndGet(failed);
-            tell(() -> {
-                if (arrived > 0) {
-                    metrics.delivered(arrived);
-                }
-                if (failed > 0) {
-                    metrics.lost(failed);
-                }
-                if (cut > 0) {
-                    metrics.cut(cut);
-                }
-            });
         }
+    }
+
+    /** Everything is known that became of a capture. */
+    void finished(LiveReport report) {
+        int arrived = report.delivered();
+        int failed = Stream.concat(report.losses().stream(), report.unconfirmed().stream())
+                .mapToInt(Loss::count)
+                .sum();
+        long cut = report.cuts().stream().mapToLong(Cut::count).sum();
+        delivered.addAndGet(arrived);
+        lost.addAndGet(failed);
+        tell(() -> {
+            if (arrived > 0) {
+                metrics.delivered(arrived);
+            }
+            if (failed > 0) {
+                metrics.lost(failed);
+            }
+            if (cut > 0) {
+                metrics.cut(cut);
+            }
+        });
     }
 
     /** The kinds of triggers are few; those of an application's own may be many, and count as one. */

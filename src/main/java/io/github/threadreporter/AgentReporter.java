@@ -1,6 +1,7 @@
 package io.github.threadreporter;
 
 import io.github.threadreporter.config.Settings;
+import io.github.threadreporter.incident.Incidents.Wish;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.SentryConfig;
 import io.github.threadreporter.model.ThreadDump;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Sentry SDK of its own to where the application's SDK sends, or to the configured DSN. There is one such SDK in a
  * process, and so only one such reporter may be open. Thread-safe.
  */
-public final class AgentReporter implements Closeable, CaptureRequests {
+public final class AgentReporter implements Closeable {
 
     private static final String NO_DSN =
             "there is no valid DSN in the option dsn, in the application's own Sentry or in SENTRY_DSN";
@@ -85,7 +86,7 @@ public final class AgentReporter implements Closeable, CaptureRequests {
         if (options.isPresent()) {
             schedule = Schedule.start(
                     options.get(),
-                    this,
+                    new Scheduled(this),
                     ScheduleSettings.monitor(settings, options.get(), new Scopes(this)),
                     complaints);
         }
@@ -100,10 +101,11 @@ public final class AgentReporter implements Closeable, CaptureRequests {
     }
 
     /** Takes a capture, if there is somewhere to send it to. */
-    @Override
-    public CaptureReport request(CaptureReason reason) {
+    private CaptureReport scheduled(CaptureReason reason) {
         Watching present = watching();
-        return present == null ? ThreadReporter.refused(reason, "the reporter is closed") : present.request(reason);
+        return present == null
+                ? ThreadReporter.refused(reason, "the reporter is closed")
+                : present.request(reason, Wish.SCHEDULE);
     }
 
     private synchronized @Nullable Watching watching() {
@@ -215,6 +217,13 @@ public final class AgentReporter implements Closeable, CaptureRequests {
     }
 
     /** No lambdas: an application is starting. */
+    private record Scheduled(AgentReporter reporter) implements CaptureRequests {
+        @Override
+        public CaptureReport request(CaptureReason reason) {
+            return reporter.scheduled(reason);
+        }
+    }
+
     private record Scopes(AgentReporter reporter) implements Supplier<IScopes> {
         @Override
         public IScopes get() {
@@ -227,7 +236,7 @@ public final class AgentReporter implements Closeable, CaptureRequests {
         public void run() {
             try {
                 reporter.watching();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 reporter.complaints.accept("nothing is watched: " + e);
             }
         }

@@ -108,8 +108,7 @@ final class Assembly {
         EventProcessor processor = addToExceptions
                 ? new ExceptionVariables(new CallerVariables(collector, List.of(inAppMarker(), redactor)), limits())
                 : null;
-        Sections sections =
-                new Sections(thread -> jdk(VariableSettings.library(settings)).threadId(thread));
+        Sections sections = new Sections(jdk(VariableSettings.library(settings))::threadId);
         return new ThreadReporter(
                 collector,
                 pipeline(redactor),

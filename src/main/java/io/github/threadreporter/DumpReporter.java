@@ -91,7 +91,7 @@ public final class DumpReporter implements Closeable {
             report.finish(Duration.ZERO);
             return report;
         }
-        worker.run(report, () -> pipeline.run(raw, shape, report));
+        worker.run(report, () -> pipeline.run(raw, shape, report), () -> {});
         return report;
     }
 

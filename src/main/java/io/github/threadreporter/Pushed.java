@@ -32,17 +32,23 @@ final class Pushed {
     private final WatchSetup setup;
     private final Settings settings;
     private final Consumer<String> log;
-    private final CaptureRequests requests;
+    private final CaptureRequests triggers;
+    private final CaptureRequests byHand;
     private final WatchStatus status;
     private final Controls controls;
     private final Deque<Closeable> open = new ArrayDeque<>();
     private @Nullable FileTrigger file;
 
-    Pushed(WatchSetup setup, CaptureRequests requests, WatchStatus status, Controls controls) {
+    /**
+     * @param triggers for what is within the limits
+     * @param byHand for what a person asks for
+     */
+    Pushed(WatchSetup setup, CaptureRequests triggers, CaptureRequests byHand, WatchStatus status, Controls controls) {
         this.setup = setup;
         this.settings = setup.settings();
         this.log = setup.log();
-        this.requests = requests;
+        this.triggers = triggers;
+        this.byHand = byHand;
         this.status = status;
         this.controls = controls;
     }
@@ -60,21 +66,20 @@ final class Pushed {
 
     /** What cannot be had is told to the log. */
     void open() {
-        Set<String> triggers = TriggerSettings.names(settings);
-        if (triggers.contains(TriggerSettings.OUT_OF_MEMORY)) {
-            open.push(OutOfMemoryHook.install(requests, setup.threadIds()));
+        Set<String> names = TriggerSettings.names(settings);
+        if (names.contains(TriggerSettings.OUT_OF_MEMORY)) {
+            open.push(OutOfMemoryHook.install(triggers, setup.threadIds()));
         }
-        if (triggers.contains(TriggerSettings.SLOW_SHUTDOWN)) {
+        if (names.contains(TriggerSettings.SLOW_SHUTDOWN)) {
             open.push(SlowShutdown.after(
-                    Options.SLOW_SHUTDOWN_AFTER.in(settings), requests, report -> report.await(LAST)));
+                    Options.SLOW_SHUTDOWN_AFTER.in(settings), triggers, report -> report.await(LAST)));
         }
         if (Options.JMX.in(settings)) {
-            tryTo(() ->
-                    JmxTrigger.register(ManagementFactory.getPlatformMBeanServer(), requests, status, controls, log));
+            tryTo(() -> JmxTrigger.register(ManagementFactory.getPlatformMBeanServer(), byHand, status, controls, log));
         }
         Optional<String> signal = Options.SIGNAL.in(settings);
         if (signal.isPresent()) {
-            tryTo(() -> SignalTrigger.install(signal.get(), requests, log));
+            tryTo(() -> SignalTrigger.install(signal.get(), byHand, log));
         }
         Optional<HttpOptions> http = TriggerSettings.http(settings);
         if (http.isPresent()) {
@@ -82,12 +87,12 @@ final class Pushed {
         }
         file = Options.FILE
                 .in(settings)
-                .map(path -> new FileTrigger(Path.of(path), requests, log))
+                .map(path -> new FileTrigger(Path.of(path), byHand, log))
                 .orElse(null);
     }
 
     private HttpTrigger listen(HttpOptions options) throws IOException {
-        HttpTrigger trigger = HttpTrigger.open(options, requests, log);
+        HttpTrigger trigger = HttpTrigger.open(options, byHand, log);
         log.accept("captures by POST on " + trigger.address());
         return trigger;
     }

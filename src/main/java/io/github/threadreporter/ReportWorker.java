@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportWorker {
 
     private static final String THREAD = "thread-reporter-worker";
+    private static final String CLOSED = "the reporter was closed";
     private static final long KEEP_ALIVE_SECONDS = 5;
     private static final long IDLE_CHECK_NANOS = 10_000_000;
 
@@ -67,13 +68,20 @@ final class ReportWorker {
         places.release();
     }
 
-    /** Runs the rest of a capture that has a place. */
-    void run(LiveReport report, Runnable rest) {
+    /**
+     * Runs the rest of a capture that has a place.
+     *
+     * @param after runs when all is known that the report will tell, whatever became of the rest; must not throw
+     */
+    void run(LiveReport report, Runnable rest, Runnable after) {
         unfinished.incrementAndGet();
+        Work work = new Work(report, rest, after);
         try {
-            executor.execute(new Work(report, rest));
+            executor.execute(work);
         } catch (RejectedExecutionException e) {
-            abandon(report);
+            work.abandon(CLOSED);
+        } catch (Error e) { // no memory, or no thread, is left: it may be queued all the same
+            work.abandon("no thread could be had for it: " + e);
         }
     }
 
@@ -81,36 +89,45 @@ final class ReportWorker {
     private final class Work implements Runnable {
         private final LiveReport report;
         private final Runnable rest;
+        private final Runnable after;
+        private final AtomicBoolean begun = new AtomicBoolean();
 
-        Work(LiveReport report, Runnable rest) {
+        Work(LiveReport report, Runnable rest, Runnable after) {
             this.report = report;
             this.rest = rest;
+            this.after = after;
         }
 
         @Override
         public void run() {
+            if (!begun.compareAndSet(false, true)) {
+                return;
+            }
             long start = nanoTime.getAsLong();
             try {
                 rest.run();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 report.deliveries().lostRest(1, "the capture could not be processed: " + e);
                 logger.get().log(SentryLevel.ERROR, "A thread capture could not be processed.", e);
             } finally {
-                finish(report, start);
+                finish(start);
             }
         }
-    }
 
-    private void abandon(LiveReport report) {
-        report.deliveries().lostRest(1, "the reporter was closed");
-        finish(report, nanoTime.getAsLong());
-    }
+        void abandon(String why) {
+            if (begun.compareAndSet(false, true)) {
+                report.deliveries().lostRest(1, why);
+                finish(nanoTime.getAsLong());
+            }
+        }
 
-    private void finish(LiveReport report, long start) {
-        // The place first: whoever has waited for the report may capture again at once.
-        places.release();
-        unfinished.decrementAndGet();
-        report.finish(Duration.ofNanos(nanoTime.getAsLong() - start));
+        private void finish(long start) {
+            after.run();
+            // The place first: whoever has waited for the report may capture again at once.
+            places.release();
+            unfinished.decrementAndGet();
+            report.finish(Duration.ofNanos(nanoTime.getAsLong() - start));
+        }
     }
 
     /**
@@ -131,7 +148,7 @@ final class ReportWorker {
         if (!finished) {
             logger.get().log(SentryLevel.WARNING, "Closed with %d thread captures not wholly sent.", lost);
             for (Runnable waiting : executor.shutdownNow()) {
-                abandon(((Work) waiting).report);
+                ((Work) waiting).abandon(CLOSED);
             }
         }
         return lost;

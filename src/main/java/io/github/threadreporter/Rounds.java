@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens once a second while triggers are on: a look of the black box if it is time, a question to each condition, and
- * what incidents make of the answers. Used by one thread.
+ * what incidents make of the answers. Whatever fails, the rest goes on. {@link #run} is for one thread.
  */
 final class Rounds implements Runnable {
 
@@ -63,13 +63,7 @@ final class Rounds implements Runnable {
 
     @Override
     public void run() {
-        boolean off = accounting.budget().isOff();
-        if (accounting.turned(off)) {
-            complaints.accept(
-                    off
-                            ? "captures have cost more than their budget: nothing is captured by itself for a while"
-                            : "captures by triggers go on");
-        }
+        tellTurns();
         if (!enabled) {
             return;
         }
@@ -81,14 +75,25 @@ final class Rounds implements Runnable {
         for (Condition condition : conditions) {
             try {
                 symptoms.addAll(condition.check(sight));
-            } catch (RuntimeException | LinkageError e) {
-                complain(condition.getClass(), e);
+            } catch (RuntimeException | Error e) { // a StackOverflowError or OutOfMemoryError may pass
+                failed(condition.getClass(), e);
             }
         }
         try {
             incidents.observe(symptoms);
-        } catch (RuntimeException | LinkageError e) {
-            complain(Incidents.class, e);
+        } catch (RuntimeException | Error e) {
+            failed(Incidents.class, e);
+        }
+    }
+
+    /** Says whether the budget is used up, once when that changes. */
+    void tellTurns() {
+        boolean off = accounting.budget().isOff();
+        if (accounting.turned(off)) {
+            say(
+                    off
+                            ? "captures have cost more than their budget: nothing is captured by itself for a while"
+                            : "captures by triggers go on");
         }
     }
 
@@ -96,15 +101,25 @@ final class Rounds implements Runnable {
         try {
             looking.setPace(accounting.budget().pace());
             looking.lookIfDue();
-        } catch (RuntimeException | LinkageError e) {
-            complain(BlackBox.class, e);
+        } catch (RuntimeException | Error e) {
+            failed(BlackBox.class, e);
         }
     }
 
-    /** Once each: what fails in one round fails in the next. */
-    private void complain(Class<?> what, Throwable problem) {
-        if (failed.add(what)) {
-            complaints.accept(what.getSimpleName() + " failed: " + problem);
+    /** Says so, once of each: what fails in one round fails in the next. */
+    void failed(Class<?> what, Throwable problem) {
+        if (!failed.contains(what) && say(what.getSimpleName() + " failed: " + problem)) {
+            failed.add(what);
+        }
+    }
+
+    /** Returns whether it was heard: the log is the application's code, and may fail as all else. */
+    private boolean say(String complaint) {
+        try {
+            complaints.accept(complaint);
+            return true;
+        } catch (RuntimeException | Error e) {
+            return false;
         }
     }
 }

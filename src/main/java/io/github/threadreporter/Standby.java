@@ -1,6 +1,7 @@
 package io.github.threadreporter;
 
 import io.github.threadreporter.config.Settings;
+import io.github.threadreporter.incident.Incidents.Wish;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.trigger.CaptureRequests;
 import io.github.threadreporter.trigger.Schedule;
@@ -20,7 +21,7 @@ final class Standby implements CaptureRequests {
     private final Supplier<IScopes> scopes;
     private @Nullable Schedule schedule;
     private @Nullable Watching watching;
-    private boolean started;
+    private boolean isStarted;
 
     /** @param scopes where check-ins of the schedule go */
     Standby(ThreadReporter reporter, WatchSetup setup, Supplier<IScopes> scopes) {
@@ -30,7 +31,7 @@ final class Standby implements CaptureRequests {
     }
 
     synchronized void start() {
-        if (started) {
+        if (isStarted) {
             return;
         }
         Settings settings = setup.settings();
@@ -38,14 +39,16 @@ final class Standby implements CaptureRequests {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults.values()));
         }
-        started = true;
+        isStarted = true;
         Optional<ScheduleOptions> options = ScheduleSettings.options(settings);
-        if (Watching.isWanted(settings) || options.isPresent()) {
-            watching = Watching.start(setup);
-        }
+        Watching started = Watching.start(setup);
+        watching = started;
         if (options.isPresent()) {
             schedule = Schedule.start(
-                    options.get(), this, ScheduleSettings.monitor(settings, options.get(), scopes), setup.log());
+                    options.get(),
+                    reason -> started.request(reason, Wish.SCHEDULE),
+                    ScheduleSettings.monitor(settings, options.get(), scopes),
+                    setup.log());
         }
     }
 
@@ -69,7 +72,7 @@ final class Standby implements CaptureRequests {
         Schedule lastSchedule;
         Watching lastWatching;
         synchronized (this) {
-            started = true;
+            isStarted = true;
             lastSchedule = schedule;
             lastWatching = watching;
             schedule = null;

@@ -90,7 +90,7 @@ public final class ThreadReporter implements Closeable {
 
     /** Sends one event with every thread. The complete dump goes along as an attachment. */
     public CaptureReport captureAll(CaptureReason reason) {
-        return capture(reason, Pipeline.Shape.ALL, this::look);
+        return take(reason, Pipeline.Shape.ALL, dump -> Story.NONE, this::look);
     }
 
     /** Sends one event a thread, because somebody asked for it. */
@@ -103,7 +103,7 @@ public final class ThreadReporter implements Closeable {
      * CaptureLimits#events()}, and one for the rest.
      */
     public CaptureReport captureEach(CaptureReason reason) {
-        return capture(reason, Pipeline.Shape.EACH, this::look);
+        return take(reason, Pipeline.Shape.EACH, dump -> Story.NONE, this::look);
     }
 
     /** Sends one event with the calling thread, because somebody asked for it. */
@@ -117,7 +117,7 @@ public final class ThreadReporter implements Closeable {
      * statement. Nothing is paused; it takes the caller some tenths of a millisecond.
      */
     public CaptureReport captureHere(CaptureReason reason) {
-        return capture(reason, Pipeline.Shape.EACH, collector::lookHere);
+        return take(reason, Pipeline.Shape.EACH, dump -> Story.NONE, collector::lookHere);
     }
 
     /**
@@ -151,7 +151,7 @@ public final class ThreadReporter implements Closeable {
 
     /**
      * Captures for a trigger of the application's own: within the limits of events and of cost, which {@link
-     * #captureAll(CaptureReason)} does not know. Before {@link #start}, and without any trigger on, it is the same as that.
+     * #captureAll(CaptureReason)} does not know. Before {@link #start} it is the same as that.
      *
      * @return a report; one that says why, where nothing was captured
      */
@@ -178,9 +178,13 @@ public final class ThreadReporter implements Closeable {
         return Optional.ofNullable(exceptionVariables);
     }
 
-    /** A capture that is a part of something. */
-    LiveReport capture(CaptureReason reason, Pipeline.Shape shape, Story story) {
-        return capture(reason, shape, story, this::look);
+    /**
+     * A capture that is a part of something.
+     *
+     * @param story asked in the background, for the threads as they were captured
+     */
+    LiveReport capture(CaptureReason reason, Pipeline.Shape shape, Function<ThreadDump, Story> story) {
+        return take(reason, shape, story, this::look);
     }
 
     /** Waits until nothing is left to send, at most so long. */
@@ -193,19 +197,24 @@ public final class ThreadReporter implements Closeable {
         if (worker.reserve() != null) {
             return false;
         }
-        ThreadDump dump =
-                new ThreadDump(collector.info(reason), List.of(), Analysis.NONE, Account.EMPTY).withStory(story);
-        LiveReport report = new LiveReport(dump.info(), 0);
-        worker.run(report, () -> accounting.process(report, () -> pipeline.end(dump, report)));
+        ThreadDump dump;
+        LiveReport report;
+        try {
+            dump = new ThreadDump(collector.info(reason), List.of(), Analysis.NONE, Account.EMPTY).withStory(story);
+            report = new LiveReport(dump.info(), 0);
+        } catch (RuntimeException | Error e) {
+            worker.cancelReservation();
+            throw e;
+        }
+        run(report, () -> pipeline.end(dump, report));
         return true;
     }
 
-    private CaptureReport capture(CaptureReason reason, Pipeline.Shape shape, Function<CaptureReason, Look> way) {
-        return capture(reason, shape, Story.NONE, way);
-    }
-
-    private LiveReport capture(
-            CaptureReason reason, Pipeline.Shape shape, Story story, Function<CaptureReason, Look> way) {
+    private LiveReport take(
+            CaptureReason reason,
+            Pipeline.Shape shape,
+            Function<ThreadDump, Story> story,
+            Function<CaptureReason, Look> way) {
         String refusal = worker.reserve();
         if (refusal != null) {
             return refused(reason, refusal);
@@ -213,16 +222,21 @@ public final class ThreadReporter implements Closeable {
         Look look;
         try {
             look = way.apply(reason);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) { // an OutOfMemoryError too: what captures must not be the one to fall
             worker.cancelReservation();
             return refused(reason, "the threads could not be collected: " + e);
         }
         LiveReport report = new LiveReport(look.info(), look.threads());
         accounting.looked(report);
-        worker.run(
-                report,
-                () -> accounting.process(report, () -> pipeline.run(look.dump().withStory(story), shape, report)));
+        run(report, () -> {
+            ThreadDump dump = look.dump();
+            pipeline.run(dump.withStory(story.apply(dump)), shape, report);
+        });
         return report;
+    }
+
+    private void run(LiveReport report, Runnable rest) {
+        worker.run(report, () -> accounting.process(report, rest), () -> accounting.finished(report));
     }
 
     private Look look(CaptureReason reason) {
@@ -254,7 +268,9 @@ public final class ThreadReporter implements Closeable {
      */
     public int close(Duration atMost) {
         standby.close();
-        return worker.close(atMost, pipeline::close);
+        int lost = worker.close(atMost, pipeline::close);
+        var unused = accounting.turned(false); // or a gauge would stay where it is
+        return lost;
     }
 
     /** Not thread-safe. Every method checks its argument and throws IllegalArgumentException naming it and the value. */

@@ -9,29 +9,31 @@ import io.github.threadreporter.incident.Incidents.Wish;
 import io.github.threadreporter.incident.Quota;
 import io.github.threadreporter.incident.Teller.Telling;
 import io.github.threadreporter.model.CaptureReason;
+import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.History;
 import io.github.threadreporter.trigger.CaptureRequests;
 import io.github.threadreporter.trigger.Current;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that captures without anybody calling the reporter: the thread {@code thread-reporter-watch} and its rounds, and what
- * is pushed from elsewhere. Thread-safe.
+ * All that captures without anybody calling the reporter: the thread {@code thread-reporter-watch} and its rounds, where
+ * there is something to watch, and what is pushed from elsewhere. As {@link CaptureRequests} it is that of triggers, whatever
+ * kind of reason they give. Thread-safe.
  */
 final class Watching implements CaptureRequests {
 
     private static final Duration ROUND = Duration.ofSeconds(1);
 
-    /** What a person asks for. */
-    private static final Set<String> BY_HAND = Set.of("jmx", "http", "signal", "file", "actuator");
-
     /** How long the end of the process may be held up to tell of incidents that last. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    /** How long a close waits for a capture that begins just then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final WatchSetup setup;
     private final @Nullable BlackBox box;
@@ -63,10 +65,11 @@ final class Watching implements CaptureRequests {
                 System::nanoTime,
                 setup.log());
         this.executor = new ScheduledThreadPoolExecutor(1, Watching::thread);
-        this.pushed = new Pushed(setup, this, new WatchStatus(setup.accounting(), box, incidents), controls());
+        this.pushed =
+                new Pushed(setup, this, byHand(), new WatchStatus(setup.accounting(), box, incidents), controls());
     }
 
-    /** Whether anything in this configuration asks for it. */
+    /** Whether this configuration asks for anything but to take the requests of others. */
     static boolean isWanted(Settings settings) {
         return !TriggerSettings.names(settings).isEmpty() || Pushed.isWanted(settings);
     }
@@ -81,14 +84,27 @@ final class Watching implements CaptureRequests {
     private void start() {
         Current.set(this);
         pushed.open();
-        var unused =
-                executor.scheduleWithFixedDelay(this::round, ROUND.toNanos(), ROUND.toNanos(), TimeUnit.NANOSECONDS);
-        Runtime.getRuntime().addShutdownHook(farewell);
+        if (rounds.isNeeded() || pushed.isToBeChecked()) {
+            var unused = executor.scheduleWithFixedDelay(
+                    this::round, ROUND.toNanos(), ROUND.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        if (rounds.isNeeded()) {
+            Runtime.getRuntime().addShutdownHook(farewell);
+        }
     }
 
     private void round() {
-        rounds.run();
-        pushed.check();
+        attempt(rounds, Rounds.class);
+        attempt(pushed::check, Pushed.class);
+    }
+
+    /** What a round throws would end all further ones, and nobody would hear of it. */
+    private void attempt(Runnable part, Class<?> what) {
+        try {
+            part.run();
+        } catch (RuntimeException | Error e) {
+            rounds.failed(what, e);
+        }
     }
 
     private static boolean hasBlackBox(Settings settings) {
@@ -111,18 +127,25 @@ final class Watching implements CaptureRequests {
         return new WatchControls(rounds, quota, setup.accounting().budget(), setup.dumpText());
     }
 
-    private History history() {
-        return box == null ? History.NONE : box.history();
+    private History history(List<CapturedThread> threads) {
+        return box == null ? History.NONE : box.history(threads);
     }
 
     @Override
     public CaptureReport request(CaptureReason reason) {
-        Wish wish = BY_HAND.contains(reason.kind())
-                ? Wish.BY_HAND
-                : reason.kind().equals("schedule") ? Wish.SCHEDULE : Wish.TRIGGER;
+        return request(reason, Wish.TRIGGER);
+    }
+
+    /** For what a person asks for. */
+    private CaptureRequests byHand() {
+        return reason -> request(reason, Wish.BY_HAND);
+    }
+
+    CaptureReport request(CaptureReason reason, Wish wish) {
         if (!rounds.isEnabled() && wish != Wish.BY_HAND) {
             return ThreadReporter.refused(reason, "triggers are paused");
         }
+        rounds.tellTurns();
         Telling telling = incidents.moment(reason, wish);
         return telling instanceof LiveReport report
                 ? report
@@ -142,10 +165,11 @@ final class Watching implements CaptureRequests {
 
     /** The last events of incidents that last have to be on their way before the process is gone. */
     private void sayFarewell() {
-        int told = incidents.close();
+        long start = System.nanoTime();
+        int told = incidents.close(FAREWELL);
         ThreadReporter reporter = told == 0 ? null : setup.reporters().get();
         if (reporter != null) {
-            reporter.awaitIdle(FAREWELL);
+            reporter.awaitIdle(FAREWELL.minusNanos(System.nanoTime() - start));
         }
     }
 
@@ -154,7 +178,7 @@ final class Watching implements CaptureRequests {
         Current.clear(this);
         executor.shutdown();
         pushed.close();
-        var unused = incidents.close();
+        var unused = incidents.close(PATIENCE);
         try {
             Runtime.getRuntime().removeShutdownHook(farewell);
         } catch (IllegalStateException e) {

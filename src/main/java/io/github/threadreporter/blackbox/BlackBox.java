@@ -1,5 +1,6 @@
 package io.github.threadreporter.blackbox;
 
+import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.Standing;
@@ -15,6 +16,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers in little memory what threads did: since when each of them stands where it stands, and what went before. One
@@ -39,6 +42,9 @@ public final class BlackBox {
 
     /** A pause counts for at most so many times of the thread's own processor time. */
     private static final int PAUSE = 3;
+
+    /** What was seen longer ago than so many intervals between looks tells nothing of where threads stand. */
+    private static final int FRESH = 4;
 
     private static final String OWN = "thread-reporter-";
 
@@ -65,6 +71,7 @@ public final class BlackBox {
     private long lastNanos;
     private long lastProcessCpu = Source.UNKNOWN;
     private long lastGc = Source.UNKNOWN;
+    private @Nullable List<Standing> standings;
 
     BlackBox(
             Source source, LongSupplier nanoTime, InstantSource clock, Predicate<String> inApp, BlackBoxLimits limits) {
@@ -139,10 +146,11 @@ public final class BlackBox {
                 firstInstant = at;
                 firstNanos = now;
             }
-            int started = first ? 0 : look.startedSince(memory.ids());
-            int ended = memory.ids().length - (look.ids().length - started);
-            memory.ids(look.ids(), first || ended > 0);
-            List<Arrival> arrivals = take(look, now, first);
+            long[] before = memory.ids();
+            int ended = Ids.missing(before, look.ids(), memory.passed);
+            memory.ids(look.ids());
+            List<Arrival> arrivals = take(look, now, before);
+            int started = first ? 0 : Ids.missing(look.ids(), before, memory.passed);
             memory.timeline.add(new Point(
                     at,
                     first ? now : lastNanos,
@@ -152,16 +160,18 @@ public final class BlackBox {
                     first || processCpu < 0 || lastProcessCpu < 0 ? -1 : processCpu - lastProcessCpu,
                     first || gc < 0 || lastGc < 0 ? -1 : gc - lastGc,
                     started,
-                    first ? 0 : ended,
+                    ended,
                     Point.heaviest(arrivals)));
             memory.fit();
             lastNanos = now;
+            standings = null;
         }
         lastProcessCpu = processCpu;
         lastGc = gc;
     }
 
-    private List<Arrival> take(Look look, long now, boolean first) {
+    private List<Arrival> take(Look look, long now, long[] before) {
+        boolean first = before.length == 0;
         List<Arrival> arrivals = new ArrayList<>();
         for (Sighting seen : look.seen()) {
             if (isPassed(seen.name())) {
@@ -172,11 +182,11 @@ public final class BlackBox {
             long cpu = look.cpu(seen.id());
             Stack stack = memory.stacks.of(seen.frames(), memory.frames());
             Track track = memory.tracks.get(seen.id());
-            boolean came = true;
+            boolean came;
             if (track == null) {
-                track = new Track(seen, stack, cpu, now, first);
+                came = !first && !Ids.contains(before, seen.id()); // else there was no room for it before
+                track = new Track(seen, stack, cpu, now, came);
                 memory.tracks.put(seen.id(), track);
-                came = !first;
             } else {
                 came = track.seen(seen, stack, cpu, now);
             }
@@ -207,43 +217,58 @@ public final class BlackBox {
 
     /**
      * Every thread that the last look knew, as of that look; empty before the first. Those of the JVM, of this library, and
-     * those for which there was no room are left out.
+     * those for which there was no room are left out. The same list until the next look.
      */
     public List<Standing> standings() {
         synchronized (lock) {
-            return memory.tracks.values().stream()
-                    .map(track -> track.standing(lastNanos))
-                    .toList();
+            List<Standing> known = standings;
+            if (known == null) {
+                known = memory.tracks.values().stream()
+                        .map(track -> track.standing(lastNanos))
+                        .collect(Collectors.toUnmodifiableList());
+                standings = known;
+            }
+            return known;
         }
     }
 
     /**
      * What went before, up to the last look; {@link History#NONE} before the first. Waits for a look that is under way for
      * as long as it writes down what it has seen, which is less than a millisecond.
+     *
+     * @param threads as they were captured after that look. For how long one has stood and waited is told only if it is
+     *     where it was seen last, and if that is not long ago
      */
-    public History history() {
+    public History history(List<CapturedThread> threads) {
+        long now = nanoTime.getAsLong();
         synchronized (lock) {
+            boolean fresh = now - lastNanos <= FRESH * pacing.interval();
             List<Point> points = memory.timeline.points();
             if (points.isEmpty()) {
                 return History.NONE;
             }
-            Changes changes = new Changes(memory.tracks.values(), firstNanos);
+            Changes changes = new Changes(memory.tracks.values());
             List<Moment> moments = points.stream().map(changes::moment).toList();
             Map<Long, Duration> stood = new HashMap<>();
             Map<Long, Duration> waited = new HashMap<>();
-            for (Track track : memory.tracks.values()) {
-                Duration time = track.stood(lastNanos);
-                if (!time.isZero()) {
-                    stood.put(track.id(), time);
-                }
-                Duration wait = track.waited(lastNanos);
-                if (track.isWaiting() && !wait.isZero()) {
-                    waited.put(track.id(), wait);
+            for (CapturedThread thread : fresh ? threads : List.<CapturedThread>of()) {
+                Track track = memory.tracks.get(thread.id());
+                if (track != null && track.stack().isPlaceOf(thread.stack().frames(), memory.stacks::isInApp)) {
+                    put(thread, track.stood(lastNanos), stood);
+                    if (track.isWaiting() && track.state() == thread.state()) {
+                        put(thread, track.waited(lastNanos), waited);
+                    }
                 }
             }
             Point oldest = points.get(0);
             Instant since = firstInstant.plusNanos(oldest.from() - firstNanos);
             return new History(since, points.stream().mapToInt(Point::looks).sum(), stood, waited, moments);
+        }
+    }
+
+    private static void put(CapturedThread thread, Duration time, Map<Long, Duration> into) {
+        if (!time.isZero()) {
+            into.put(thread.id(), time);
         }
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param spent processor time of the watching thread for them, and pauses of the JVM meanwhile as far as it works in them.
  *     Alert where it grows faster than the limit says
  * @param interval the time between looks as it is now
- * @param bytes memory that it keeps, estimated; never above the limit
+ * @param bytes memory that it keeps, estimated; never above the limit, beside which it keeps eight bytes a thread
  * @param threads how many threads it knows
  * @param threadsLeftOut how many threads of the last look had no room
  * @param frames how many of the newest frames of a thread it keeps now; less than the limit where memory is short

@@ -22,9 +22,9 @@ final class Changes {
     private final List<Track> stayed;
 
     /** @param tracks the threads as they are now; of these, those are told that were seen to come */
-    Changes(Collection<Track> tracks, long firstLook) {
+    Changes(Collection<Track> tracks) {
         stayed = tracks.stream()
-                .filter(track -> track.came(firstLook) && track.stack().inApp())
+                .filter(track -> track.came() && track.stack().inApp())
                 .toList();
     }
 

@@ -40,17 +40,4 @@ final class Look {
     List<Sighting> waiting() {
         return waiting;
     }
-
-    /** How many threads have started since that look. */
-    int startedSince(long[] before) {
-        int started = 0;
-        int at = 0;
-        for (long id : ids) {
-            while (at < before.length && before[at] < id) {
-                at++;
-            }
-            started += at < before.length && before[at] == id ? 0 : 1;
-        }
-        return started;
-    }
 }

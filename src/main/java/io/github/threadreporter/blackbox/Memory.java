@@ -1,7 +1,6 @@
 package io.github.threadreporter.blackbox;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ final class Memory {
 
     private static final int LEAST_FRAMES = 4;
     private static final int BASE_BYTES = 4_096;
-    private static final int BYTES_AN_ID = 8;
     private static final int BYTES_A_PASSED = 24 + 40;
 
     /** Of a hundred parts, those below which more may be kept again. */
@@ -28,7 +26,7 @@ final class Memory {
 
     private static final int LOOKS_BEFORE_MORE = 10;
 
-    final Map<Long, Track> tracks = new HashMap<>();
+    Map<Long, Track> tracks = new HashMap<>();
     final Set<Long> passed = new HashSet<>();
     final Timeline timeline = new Timeline();
     final Stacks stacks;
@@ -36,13 +34,16 @@ final class Memory {
     private final int mostFrames;
     private long[] ids = {};
     private int frames;
-    private int room = Integer.MAX_VALUE;
+    private final int mostRoom;
+    private int room;
     private int fits;
 
     Memory(int limit, int mostFrames, Predicate<String> inApp) {
         this.limit = limit;
         this.mostFrames = mostFrames;
         this.frames = mostFrames;
+        this.mostRoom = limit / Track.FIXED_BYTES; // more cannot fit, and a look at all of them is dear
+        this.room = mostRoom;
         this.stacks = new Stacks(inApp);
     }
 
@@ -66,18 +67,19 @@ final class Memory {
         return ids;
     }
 
-    /** These threads are there now. Others are forgotten, if there may be some. */
-    void ids(long[] now, boolean ended) {
+    /** These threads are there now. Others are forgotten. */
+    void ids(long[] now) {
+        boolean ended = Ids.missing(ids, now, Set.of()) > 0;
         ids = now;
-        if (!ended) {
-            return;
+        if (ended) {
+            tracks.keySet().removeIf(id -> !Ids.contains(now, id));
+            passed.removeIf(id -> !Ids.contains(now, id));
         }
-        tracks.keySet().removeIf(id -> Arrays.binarySearch(now, id) < 0);
-        passed.removeIf(id -> Arrays.binarySearch(now, id) < 0);
     }
 
+    /** Without the eight bytes of each thread by which it is known that it is there. */
     long bytes() {
-        long sum = BASE_BYTES + (long) BYTES_AN_ID * ids.length + (long) BYTES_A_PASSED * passed.size();
+        long sum = BASE_BYTES + (long) BYTES_A_PASSED * passed.size();
         for (Track track : tracks.values()) {
             sum += track.bytes();
         }
@@ -111,13 +113,13 @@ final class Memory {
     }
 
     private boolean isReduced() {
-        return frames < mostFrames || room < Integer.MAX_VALUE || timeline.isReduced();
+        return frames < mostFrames || room < mostRoom || timeline.isReduced();
     }
 
     private void grow() {
         frames = Math.min(mostFrames, frames * 2);
         timeline.grow();
-        room = Integer.MAX_VALUE;
+        room = mostRoom;
     }
 
     /** Those that stand longest are what somebody will ask for. */
@@ -133,6 +135,7 @@ final class Memory {
             at += many;
             sweep();
         }
+        tracks = new HashMap<>(tracks);
         room = tracks.size();
     }
 

@@ -1,7 +1,9 @@
 package io.github.threadreporter.blackbox;
 
+import io.github.threadreporter.model.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The newest frames of a thread, shared by all threads that have the same. The place where it stands is what tells whether a
@@ -79,6 +81,28 @@ final class Stack {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether a thread that was captured stands there: its newest frames of the application are of the same methods, as
+     * far as both are known; or, where none is of the application, its newest frames.
+     */
+    boolean isPlaceOf(List<Frame> captured, Predicate<String> isInApp) {
+        int same = 0;
+        for (Frame frame : captured) {
+            if (same == place.size()) {
+                break;
+            }
+            if (!inApp || isInApp.test(frame.className())) {
+                StackTraceElement here = place.get(same).element();
+                if (!here.getClassName().equals(frame.className())
+                        || !here.getMethodName().equals(frame.method())) {
+                    return false;
+                }
+                same++;
+            }
+        }
+        return same > 0;
     }
 
     /** The same with fewer frames. */

@@ -14,9 +14,9 @@ final class Stacks {
     private static final int CLASS_BYTES = 40 + 2 * 48;
 
     private final Predicate<String> inApp;
-    private final Map<String, Boolean> classes = new HashMap<>();
-    private final Map<StackTraceElement, Spot> spots = new HashMap<>();
-    private final Map<Stack, Stack> stacks = new HashMap<>();
+    private Map<String, Boolean> classes = new HashMap<>();
+    private Map<StackTraceElement, Spot> spots = new HashMap<>();
+    private Map<Stack, Stack> stacks = new HashMap<>();
     private long bytes;
 
     Stacks(Predicate<String> inApp) {
@@ -35,15 +35,16 @@ final class Stacks {
     private Spot spot(StackTraceElement frame) {
         Spot known = spots.get(frame);
         if (known == null) {
-            known = Spot.of(frame, inApp(frame));
+            known = Spot.of(frame, isInApp(frame.getClassName()));
             keep(known);
         }
         return known;
     }
 
-    private boolean inApp(StackTraceElement frame) {
-        Boolean known = classes.get(frame.getClassName());
-        return known == null ? inApp.test(frame.getClassName()) : known;
+    /** Of a class by its name. */
+    boolean isInApp(String className) {
+        Boolean known = classes.get(className);
+        return known == null ? inApp.test(className) : known;
     }
 
     private void keep(Spot spot) {
@@ -75,9 +76,9 @@ final class Stacks {
 
     /** Lets go of all that neither these threads nor these points need. */
     void keepOnly(Collection<Track> tracks, Collection<Spot> others) {
-        spots.clear();
-        classes.clear();
-        stacks.clear();
+        spots = new HashMap<>(); // tables that have grown do not shrink
+        classes = new HashMap<>();
+        stacks = new HashMap<>();
         bytes = 0;
         for (Track track : tracks) {
             Stack stack = track.stack();

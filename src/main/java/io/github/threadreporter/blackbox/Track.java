@@ -8,22 +8,22 @@ import java.util.List;
 final class Track {
 
     /** With its entry in a table and its key. */
-    private static final int FIXED_BYTES = 96 + 48 + 24 + 48;
+    static final int FIXED_BYTES = 96 + 48 + 24 + 48;
 
     private final long id;
-    private final boolean thereAtFirst;
     private Sighting last;
     private Stack stack;
     private long cpu;
+    private boolean came;
     private long since;
     private long waitsSince;
     private long cpuThen;
     private long waitsThen;
 
-    /** @param thereAtFirst whether it was there at the first look of all: nobody knows when it came to where it stands */
-    Track(Sighting seen, Stack stack, long cpu, long now, boolean thereAtFirst) {
+    /** @param came false if it may have been there for long: nobody knows when it came to where it stands */
+    Track(Sighting seen, Stack stack, long cpu, long now, boolean came) {
         this.id = seen.id();
-        this.thereAtFirst = thereAtFirst;
+        this.came = came;
         this.last = bare(seen);
         this.stack = stack;
         this.cpu = cpu;
@@ -37,6 +37,7 @@ final class Track {
         stack = where;
         cpu = cpuNanos;
         if (moved) {
+            came = true;
             arrive(now);
         }
         return moved;
@@ -83,8 +84,8 @@ final class Track {
     }
 
     /** Whether it was seen to come to where it stands. */
-    boolean came(long firstLook) {
-        return !thereAtFirst || since != firstLook;
+    boolean came() {
+        return came;
     }
 
     Stack stack() {

@@ -160,13 +160,13 @@ public final class Options {
     public static final Whole QUOTA_DAY = new Whole(
             "quota.day",
             100,
-            1,
+            2,
             1_000_000,
-            "Most events of triggers in 24 hours; further ones are counted. Those of a schedule and by hand are always made.");
+            "Most events of triggers in 24 hours; further ones are counted. An incident takes two, for its beginning and its end. Those of a schedule and by hand are always made.");
     public static final Whole QUOTA_HOUR =
-            new Whole("quota.hour", 30, 1, 100_000, "Most of them in one hour, of all triggers together.");
+            new Whole("quota.hour", 30, 2, 100_000, "Most of them in one hour, of all triggers together.");
     public static final Whole QUOTA_KIND_HOUR =
-            new Whole("quota.kind-hour", 12, 1, 100_000, "Most of them in one hour, of one trigger.");
+            new Whole("quota.kind-hour", 12, 2, 100_000, "Most of them in one hour, of one trigger.");
     public static final Time BUDGET_WINDOW = new Time(
             "budget.window", Duration.ofMinutes(10), MINUTE, DAY, "The time that what captures cost is added up over.");
     public static final Whole BUDGET_PERCENT = new Whole(

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ public final class Incidents {
     private final Map<String, OpenIncident> open = new LinkedHashMap<>();
     private final Recurrence recurrence = new Recurrence();
     private volatile List<Incident> view = List.of();
+    private volatile boolean closed;
 
     /**
      * @param clock for what people read
@@ -64,6 +67,9 @@ public final class Incidents {
     public void observe(List<Symptom> symptoms) {
         lock.lock();
         try {
+            if (closed) {
+                return;
+            }
             long now = nanoTime.getAsLong();
             for (Symptom symptom : symptoms) {
                 OpenIncident known = known(symptom);
@@ -114,7 +120,6 @@ public final class Incidents {
                     recurrence.over(incident.key(), now);
                 }
             } else if (incident.isDue(now) && !incident.isBeingTold()) {
-                incident.postpone(now);
                 tell(incident, now);
             }
         }
@@ -122,12 +127,33 @@ public final class Incidents {
 
     private void tell(OpenIncident incident, long now) {
         boolean first = !incident.isTold();
-        // The end has its event from the beginning: no incident stays open in Sentry because the quota ran out.
-        if (!admits(incident.kind(), first ? 2 : 1)) {
-            return;
-        }
         State state = first ? State.OPENED : State.CONTINUING;
-        incident.told(teller.capture(incident.reason(), incident.at(state, now, quota.drainWithheld())));
+        // The end has its event from the beginning: no incident stays open in Sentry because the quota ran out.
+        int events = first ? 2 : 1;
+        Telling telling = budget.isOff() || !quota.take(incident.kind(), events)
+                ? null
+                : capture(incident.reason(), events, withheld -> incident.at(state, now, withheld));
+        if (telling != null && telling.isTaken()) {
+            incident.told(telling, now);
+        } else if (incident.refused(now)) {
+            quota.withhold(incident.kind());
+        }
+    }
+
+    /** @param events what it has taken of the quota, given back where it is refused */
+    private Telling capture(CaptureReason reason, int events, Function<Map<String, Integer>, Incident> incident) {
+        Map<String, Integer> withheld = quota.drainWithheld();
+        boolean taken = false;
+        try {
+            Telling telling = teller.capture(reason, incident.apply(withheld));
+            taken = telling.isTaken();
+            return telling;
+        } finally {
+            if (!taken) {
+                quota.giveBack(reason.kind(), events);
+                quota.restore(withheld);
+            }
+        }
     }
 
     /** False if it is to be tried again. */
@@ -135,34 +161,28 @@ public final class Incidents {
         return !incident.isTold() || teller.end(incident.reason(), incident.at(state, now, Map.of()));
     }
 
-    private boolean admits(String kind, int events) {
-        return isAffordable(kind) && quota.take(kind, events);
-    }
-
-    private boolean isAffordable(String kind) {
-        boolean off = budget.isOff();
-        if (off) {
-            quota.withhold(kind);
-        }
-        return !off;
-    }
-
     /**
-     * A capture that is no part of anything that lasts.
+     * A capture that is no part of anything that lasts. One that is not taken, whether a limit says no or it is refused, is
+     * counted.
      *
-     * @return what becomes of it; null where a limit says no, which is counted
+     * @return what becomes of it; null where a limit says no
      */
     public @Nullable Telling moment(CaptureReason reason, Wish wish) {
         boolean admitted =
                 switch (wish) {
-                    case TRIGGER -> admits(reason.kind(), 1);
-                    case SCHEDULE -> isAffordable(reason.kind());
+                    case TRIGGER -> !budget.isOff() && quota.take(reason.kind(), 1);
+                    case SCHEDULE -> !budget.isOff();
                     case BY_HAND -> {
                         quota.force(reason.kind());
                         yield true;
                     }
                 };
-        return admitted ? teller.capture(reason, moment(reason)) : null;
+        Telling telling =
+                admitted ? capture(reason, wish == Wish.TRIGGER ? 1 : 0, withheld -> moment(reason, withheld)) : null;
+        if (telling == null || !telling.isTaken()) {
+            quota.withhold(reason.kind());
+        }
+        return telling;
     }
 
     /** Who wants a capture. */
@@ -175,7 +195,7 @@ public final class Incidents {
         BY_HAND
     }
 
-    private Incident moment(CaptureReason reason) {
+    private Incident moment(CaptureReason reason, Map<String, Integer> withheld) {
         return new Incident(
                 UUID.randomUUID().toString().replace("-", ""),
                 reason.kind(),
@@ -183,7 +203,7 @@ public final class Incidents {
                 clock.instant(),
                 Duration.ZERO,
                 1,
-                quota.drainWithheld());
+                withheld);
     }
 
     /** Those that are not over, oldest first, as they were at the last observation. */
@@ -192,12 +212,21 @@ public final class Incidents {
     }
 
     /**
-     * The process ends: what lasts is told for the last time.
+     * The process ends: what lasts is told for the last time, and nothing opens any more. Moments are still told.
      *
+     * @param atMost how long to wait for an observation that is under way; where it takes longer nothing is told
      * @return of how many incidents that was told
      */
-    public int close() {
-        lock.lock();
+    public int close(Duration atMost) {
+        closed = true;
+        try {
+            if (!lock.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                return 0;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
         try {
             long now = nanoTime.getAsLong();
             int told = 0;

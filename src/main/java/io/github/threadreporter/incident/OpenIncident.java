@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** An incident that is not over. Used by one thread. */
 final class OpenIncident {
 
+    /** What could not be told is tried again after so long. */
+    private static final long RETRY = Duration.ofSeconds(30).toNanos();
+
     private final String id = UUID.randomUUID().toString().replace("-", "");
     private final String key;
     private final Instant openedAt;
@@ -27,6 +30,7 @@ final class OpenIncident {
     private long nextUpdate;
     private long updateAfter;
     private int events;
+    private boolean refused;
     private @Nullable Telling telling;
 
     OpenIncident(Symptom symptom, Instant openedAt, long now, Duration update, long settle) {
@@ -38,7 +42,6 @@ final class OpenIncident {
         this.seen = now;
         this.settle = settle;
         this.updateAfter = update.toNanos();
-        this.nextUpdate = now + updateAfter;
     }
 
     /** By which it is known: the same key may mean something else to another condition. */
@@ -97,14 +100,9 @@ final class OpenIncident {
         return now - seen >= settle;
     }
 
+    /** Whether it is there and to be told of again. */
     boolean isDue(long now) {
-        return now - nextUpdate >= 0;
-    }
-
-    /** The next time is twice as far away; of what could not be told before it is as far as ever. */
-    void postpone(long now) {
-        updateAfter *= isTold() ? 2 : 1;
-        nextUpdate = now + updateAfter;
+        return seen == now && now - nextUpdate >= 0;
     }
 
     /** Over when it was seen last, and not when that was noticed. */
@@ -113,10 +111,28 @@ final class OpenIncident {
         return new Incident(id, kind(), state, openedAt, Duration.ofNanos(until - opened), events + 1, withheld);
     }
 
-    void told(Telling value) {
-        if (value.isTaken()) {
-            events++;
-            telling = value;
+    void told(Telling value, long now) {
+        events++;
+        telling = value;
+        refused = false;
+        postpone(now);
+    }
+
+    /** Returns whether that is news. */
+    boolean refused(long now) {
+        boolean news = !refused;
+        refused = true;
+        if (isTold()) {
+            postpone(now);
+        } else {
+            nextUpdate = now + Math.min(updateAfter, RETRY);
         }
+        return news;
+    }
+
+    /** The time after the next one is twice as far away. */
+    private void postpone(long now) {
+        nextUpdate = now + updateAfter;
+        updateAfter *= 2;
     }
 }

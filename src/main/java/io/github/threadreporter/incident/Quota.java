@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How many events may be made, so that no trouble uses up what the Sentry project is allowed: in 24 hours, in an hour, and
- * in an hour of one kind. What it refuses it counts, until somebody tells of that. Thread-safe.
+ * in an hour of one kind. Beside that it counts what was withheld, until somebody tells of that. Thread-safe.
  */
 public final class Quota {
 
@@ -39,7 +39,7 @@ public final class Quota {
      *
      * @param limits how many
      * @param nanoTime a clock like {@link System#nanoTime()}
-     * @param listener told of the kind of each capture that is withheld, under a lock: it must return at once
+     * @param listener told of the kind of each capture that is withheld, by the thread that withholds it
      */
     public Quota(IncidentLimits limits, LongSupplier nanoTime, Consumer<String> listener) {
         this.nanoTime = nanoTime;
@@ -84,7 +84,7 @@ public final class Quota {
         kindHour = value;
     }
 
-    /** Takes so many events, all or none; none are counted as withheld. */
+    /** Takes so many events, all or none. */
     public boolean take(String kind, int events) {
         lock.lock();
         try {
@@ -95,8 +95,6 @@ public final class Quota {
                     && ofKind.size() + events <= kindHour;
             if (fits) {
                 add(ofKind, now, events);
-            } else {
-                count(kind);
             }
             return fits;
         } finally {
@@ -118,11 +116,35 @@ public final class Quota {
         }
     }
 
-    /** Counts a capture that was not taken for another reason than the quota. */
+    /** Gives back so many events of those that were taken last of a kind: nothing was made of them. */
+    public void giveBack(String kind, int events) {
+        lock.lock();
+        try {
+            Deque<Long> ofKind = forget(kind, nanoTime.getAsLong());
+            for (int i = 0; i < events && !ofKind.isEmpty(); i++) {
+                all.removeLastOccurrence(ofKind.removeLast());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts a capture that was not taken. */
     public void withhold(String kind) {
         lock.lock();
         try {
-            count(kind);
+            count(kind, 1);
+        } finally {
+            lock.unlock();
+        }
+        listener.accept(kind); // code of the application: not under a lock
+    }
+
+    /** Counts again what was drained and not told. */
+    public void restore(Map<String, Integer> drained) {
+        lock.lock();
+        try {
+            drained.forEach(this::count);
         } finally {
             lock.unlock();
         }
@@ -158,9 +180,8 @@ public final class Quota {
         }
     }
 
-    private void count(String kind) {
-        listener.accept(kind);
-        withheld.merge(withheld.size() < KINDS || withheld.containsKey(kind) ? kind : OTHERS, 1, Integer::sum);
+    private void count(String kind, int captures) {
+        withheld.merge(withheld.size() < KINDS || withheld.containsKey(kind) ? kind : OTHERS, captures, Integer::sum);
     }
 
     private Deque<Long> forget(String kind, long now) {

@@ -60,6 +60,8 @@ public final class MicrometerMetrics implements ReporterMetrics {
         cuts = Counter.builder(PREFIX + "cuts")
                 .description("What limits left out of captures")
                 .register(registry);
+        // A registry keeps the first gauge of a name, which would go on to tell of a reporter that is closed.
+        registry.find(PREFIX + "switched.off").gauges().forEach(registry::remove);
         Gauge.builder(PREFIX + "switched.off", off, AtomicInteger::get)
                 .description("1 while nothing is captured because captures cost more than their budget")
                 .strongReference(true)

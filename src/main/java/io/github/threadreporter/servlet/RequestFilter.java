@@ -15,8 +15,9 @@ import java.io.IOException;
  * Tells the reporter of each request, so that one that takes too long is noticed while it runs:
  *
  * <pre>{@code
- * servletContext.addFilter("threads", new RequestFilter(reporter.requests()))
- *         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+ * var filter = servletContext.addFilter("threads", new RequestFilter(reporter.requests()));
+ * filter.setAsyncSupported(true);
+ * filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
  * }</pre>
  *
  * <p>Put it first, so that what other filters do counts too. Of a request only the method and the path are looked at: no

@@ -1,6 +1,7 @@
 package io.github.threadreporter.spring;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -24,7 +25,7 @@ final class SpringSecrets {
         if (environment instanceof ConfigurableEnvironment configurable) {
             for (PropertySource<?> source : configurable.getPropertySources()) {
                 if (source instanceof EnumerablePropertySource<?> listed) {
-                    for (String name : listed.getPropertyNames()) {
+                    for (String name : names(listed)) {
                         if (values.size() < MOST && !values.containsKey(name)) {
                             values.put(name, value(environment, name));
                         }
@@ -35,11 +36,22 @@ final class SpringSecrets {
         return values;
     }
 
+    private static List<String> names(EnumerablePropertySource<?> source) {
+        try {
+            return List.of(source.getPropertyNames());
+        } catch (RuntimeException e) {
+            return List.of(); // a source that cannot tell: the application gets nothing from it by name either
+        }
+    }
+
     private static String value(Environment environment, String name) {
         try {
             return environment.getProperty(name, "");
-        } catch (IllegalArgumentException e) {
-            return ""; // a placeholder that nothing replaces: the application cannot have the value either
+        } catch (RuntimeException e) {
+            // A placeholder that nothing replaces, no text, or one that cannot be decrypted: the application cannot
+            // have the
+            // value as text either, and its start must not fail by it.
+            return "";
         }
     }
 }

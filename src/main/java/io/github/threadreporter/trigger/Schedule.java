@@ -32,6 +32,7 @@ public final class Schedule implements Closeable {
     private final DoubleSupplier random;
     private final Consumer<String> complaints;
     private final Turn turn = new Turn(this);
+    private boolean failed;
 
     private Schedule(
             ScheduledExecutorService executor,
@@ -52,7 +53,7 @@ public final class Schedule implements Closeable {
      * The first capture comes after the first period.
      *
      * @param period from one capture to the next one; see {@link Timing#every}
-     * @param capture what to do; must not throw, or it is not called again
+     * @param capture what to do; what it throws is complained of once
      * @throws IllegalArgumentException if the period is shorter than a second
      */
     public static Schedule every(Duration period, Consumer<CaptureReason> capture) {
@@ -119,14 +120,24 @@ public final class Schedule implements Closeable {
     private void turn() {
         try {
             if (pace.remaining() <= 0) {
-                run.run();
-                advance();
+                runOnce();
             }
-        } catch (RuntimeException | LinkageError e) {
-            complaints.accept("the schedule has ended: " + e);
-            return;
+        } catch (RuntimeException | Error e) { // an OutOfMemoryError may pass
+            if (!failed) {
+                failed = true;
+                complaints.accept("a scheduled capture failed: " + e);
+            }
+        } finally {
+            sleep();
         }
-        sleep();
+    }
+
+    private void runOnce() {
+        try {
+            run.run();
+        } finally {
+            advance();
+        }
     }
 
     private void advance() {

@@ -9,11 +9,12 @@ import java.util.List;
  *
  * @param at when the check takes place
  * @param nanos the same by a clock like {@link System#nanoTime()}
- * @param threads every platform thread of the application as the black box saw it last, and empty before its first look
+ * @param threads every platform thread of the application as the black box saw it last, and empty before its first look; the
+ *     same list as before where it has not looked since
  */
 public record Sight(Instant at, long nanos, List<Standing> threads) {
 
     public Sight {
-        threads = List.copyOf(threads);
+        threads = List.copyOf(threads); // which keeps what cannot be changed
     }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.Standing;
+import io.github.threadreporter.trigger.Sight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,7 @@ class BlackBoxTest {
     }
 
     private Moment last() {
-        List<Moment> moments = box.history().moments();
+        List<Moment> moments = box.history(jvm.captured()).moments();
         return moments.get(moments.size() - 1);
     }
 
@@ -95,18 +96,67 @@ class BlackBoxTest {
     void history_tellsForHowLongAThreadHasWaitedWithoutABreak() {
         jvm.stands(11, "order-1", RUNNABLE, SEND, RUN);
         look();
-        assertThat(box.history().waited()).isEmpty();
+        assertThat(box.history(jvm.captured()).waited()).isEmpty();
         jvm.stands(11, "order-1", WAITING, PARK, SEND, RUN);
         look();
         look();
         look();
-        assertThat(box.history().stood()).containsEntry(11L, Duration.ofSeconds(3));
-        assertThat(box.history().waited()).containsEntry(11L, Duration.ofSeconds(2));
+        assertThat(box.history(jvm.captured()).stood()).containsEntry(11L, Duration.ofSeconds(3));
+        assertThat(box.history(jvm.captured()).waited()).containsEntry(11L, Duration.ofSeconds(2));
         jvm.stands(11, "order-1", WAITING, PARK, SEND, RUN); // for the second time
         look();
         look();
-        assertThat(box.history().stood()).containsEntry(11L, Duration.ofSeconds(5));
-        assertThat(box.history().waited()).containsEntry(11L, Duration.ofSeconds(1));
+        assertThat(box.history(jvm.captured()).stood()).containsEntry(11L, Duration.ofSeconds(5));
+        assertThat(box.history(jvm.captured()).waited()).containsEntry(11L, Duration.ofSeconds(1));
+    }
+
+    @Test
+    void history_tellsNoTimesOfAThreadThatIsElsewhereByNow() {
+        jvm.stands(11, "order-1", WAITING, PARK, SEND, RUN);
+        jvm.stands(12, "order-2", WAITING, PARK, SEND, RUN);
+        jvm.stands(13, "order-3", WAITING, PARK, SEND, RUN);
+        look();
+        look();
+        jvm.stands(12, "order-2", WAITING, PARK, PACK, RUN);
+        jvm.stands(13, "order-3", RUNNABLE, READ, LATER, RUN);
+        History history = box.history(jvm.captured());
+        assertThat(history.stood()).containsOnlyKeys(11L, 13L);
+        assertThat(history.waited()).containsOnlyKeys(11L);
+    }
+
+    @Test
+    void history_tellsNoTimesWhereTheLastLookIsLongAgo() {
+        jvm.stands(11, "order-1", WAITING, PARK, SEND, RUN);
+        look();
+        look();
+        jvm.nanos += 60_000_000_000L;
+        assertThat(box.history(jvm.captured()).stood()).isEmpty();
+        assertThat(box.history(jvm.captured()).moments()).hasSize(2);
+    }
+
+    @Test
+    void standings_areTheSameListUntilTheNextLook() {
+        jvm.stands(11, "order-1", WAITING, PARK, SEND, RUN);
+        look();
+        List<Standing> seen = box.standings();
+        assertThat(new Sight(START, jvm.nanos, box.standings()).threads()).isSameAs(seen);
+        look();
+        assertThat(box.standings()).isNotSameAs(seen);
+    }
+
+    @Test
+    void threadsOfOurs_areNeitherStartedNorEnded() {
+        jvm.stands(1, "main", RUNNABLE, RUN);
+        look();
+        jvm.stands(2, "thread-reporter-worker", RUNNABLE, READ);
+        look();
+        assertThat(last().changes()).isEmpty();
+        jvm.ends(2);
+        look();
+        assertThat(last().changes()).isEmpty();
+        jvm.stands(3, "order-1", RUNNABLE, READ);
+        look();
+        assertThat(last().changes()).containsExactly("1 thread started");
     }
 
     @Test
@@ -207,7 +257,7 @@ class BlackBoxTest {
 
     @Test
     void history_isNoneBeforeTheFirstLook() {
-        assertThat(box.history()).isEqualTo(History.NONE);
+        assertThat(box.history(jvm.captured())).isEqualTo(History.NONE);
         assertThat(box.standings()).isEmpty();
     }
 
@@ -218,7 +268,7 @@ class BlackBoxTest {
         jvm.stands(4, "order-4", WAITING, PARK, SEND, RUN);
         look();
         look();
-        History history = box.history();
+        History history = box.history(jvm.captured());
         assertThat(history.since()).isEqualTo(START.plusSeconds(1));
         assertThat(history.looks()).isEqualTo(3);
         assertThat(history.stood()).isEqualTo(Map.of(4L, Duration.ofSeconds(1)));
@@ -260,7 +310,7 @@ class BlackBoxTest {
             jvm.stands(id, "order-" + id, RUNNABLE, RUN);
         }
         look();
-        assertThat(box.history().moments().get(1).changes())
+        assertThat(box.history(jvm.captured()).moments().get(1).changes())
                 .containsExactly(
                         "2 threads came to Payments.send(Payments.java:65), and stand there",
                         "3 threads came to Packing.pack(Packing.java:7), and stand there",
@@ -302,7 +352,7 @@ class BlackBoxTest {
         jvm.processCpu += 1_500_000_000;
         jvm.gcMillis += 80;
         look();
-        assertThat(box.history().moments().get(0).cpuPercent()).isEqualTo(-1);
+        assertThat(box.history(jvm.captured()).moments().get(0).cpuPercent()).isEqualTo(-1);
         assertThat(last().cpuPercent()).isEqualTo(150);
         assertThat(last().gcPercent()).isEqualTo(8);
         assertThat(last().states()).isEqualTo(Map.of(RUNNABLE, 1, TIMED_WAITING, 1));
@@ -326,7 +376,7 @@ class BlackBoxTest {
         for (int i = 0; i < 8_000; i++) {
             look();
         }
-        History history = box.history();
+        History history = box.history(jvm.captured());
         assertThat(history.moments()).hasSizeLessThanOrEqualTo(40);
         assertThat(Duration.between(history.since(), last().at()))
                 .isBetween(Duration.ofMinutes(50), Duration.ofHours(1).plusMinutes(10));
@@ -453,7 +503,7 @@ class BlackBoxTest {
         Thread asking = new Thread(() -> {
             try {
                 while (looked.getCount() > 0) {
-                    box.history();
+                    box.history(jvm.captured());
                     box.standings();
                     box.figures();
                 }

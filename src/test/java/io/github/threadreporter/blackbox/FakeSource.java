@@ -1,5 +1,8 @@
 package io.github.threadreporter.blackbox;
 
+import io.github.threadreporter.model.CapturedThread;
+import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.StackTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,17 @@ final class FakeSource implements Source {
     void waitsFor(long id, String lock, long ownerId) {
         Sighting now = threads.get(id);
         threads.put(id, new Sighting(id, now.name(), now.state(), now.frames(), lock, ownerId, now.waits()));
+    }
+
+    /** All threads as a capture shows them at this moment. */
+    List<CapturedThread> captured() {
+        return threads.values().stream()
+                .map(thread -> CapturedThread.builder(thread.id(), thread.name())
+                        .state(thread.state())
+                        .stack(new StackTrace(
+                                thread.frames().stream().map(Frame::of).toList(), 0))
+                        .build())
+                .toList();
     }
 
     void ends(long id) {

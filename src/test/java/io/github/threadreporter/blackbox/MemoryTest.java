@@ -5,6 +5,7 @@ import static java.lang.Thread.State.RUNNABLE;
 import static java.lang.Thread.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.threadreporter.model.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +69,44 @@ class MemoryTest {
         assertThat(box.figures().threadsLeftOut()).isPositive();
         assertThat(box.figures().threads() + box.figures().threadsLeftOut()).isEqualTo(399);
         assertThat(box.figures().frames()).isLessThan(32);
-        assertThat(box.history().stood()).containsEntry(1L, Duration.ofSeconds(3));
+        assertThat(box.history(jvm.captured()).stood()).containsEntry(1L, Duration.ofSeconds(3));
+    }
+
+    @Test
+    void threadThatHadNoRoom_andGetsSome_isNotSaidToHaveCome() {
+        BlackBox box = box(BlackBoxLimits.LEAST_BYTES);
+        for (int id = 1; id < 400; id++) {
+            jvm.stands(id, "worker-" + id, WAITING, at("com.acme.Payments", "send" + id, 1));
+        }
+        look(box, 3);
+        assertThat(box.figures().threadsLeftOut()).isPositive();
+        for (int id = 1; id < 390; id++) {
+            jvm.ends(id);
+        }
+        look(box, 30);
+        assertThat(box.figures().threadsLeftOut()).isZero();
+        assertThat(box.figures().threads()).isEqualTo(10);
+        assertThat(box.history(jvm.captured()).moments())
+                .flatExtracting(Moment::changes)
+                .noneMatch(change -> change.contains("came"));
+    }
+
+    private void look(BlackBox box, int times) {
+        for (int look = 0; look < times; look++) {
+            jvm.nanos += 1_000_000_000;
+            box.lookIfDue();
+        }
+    }
+
+    @Test
+    void manyThousandThreads_doNotMakeItBlind() {
+        BlackBox box = box(65_536);
+        for (int id = 1; id <= 20_000; id++) {
+            jvm.stands(id, "worker", WAITING, at("com.acme.Payments", "send", 1));
+        }
+        look(box, 5);
+        assertThat(box.figures().threads()).isBetween(100, 400);
+        assertThat(jvm.asked.size()).as("a look asks for no more than fit").isLessThan(2_000);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class Victim {
             stepped.acquire();
             look(3);
             print("second");
-            System.out.println("history " + box.history());
+            System.out.println("history " + box.history(List.of()));
         }
         System.out.println("class is gone: " + forgets());
         System.out.println("figures " + box.figures());

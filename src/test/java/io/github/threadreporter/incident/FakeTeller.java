@@ -15,12 +15,14 @@ final class FakeTeller implements Teller {
     boolean busy;
     boolean refuses;
     boolean refusesEnds;
+    Runnable whenTold = () -> {};
 
     @Override
     public Telling capture(CaptureReason reason, Incident incident) {
         if (!refuses) {
             told.add(incident);
         }
+        whenTold.run();
         boolean taken = !refuses;
         return new Telling() {
             @Override

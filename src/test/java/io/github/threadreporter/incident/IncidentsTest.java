@@ -1,6 +1,7 @@
 package io.github.threadreporter.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.threadreporter.incident.Incidents.Wish;
 import io.github.threadreporter.model.CaptureReason;
@@ -12,7 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class IncidentsTest {
 
@@ -224,20 +227,65 @@ class IncidentsTest {
     }
 
     @Test
-    void captureThatIsRefused_isNoEvent() {
+    void captureThatIsRefused_isNoEvent_andTriedAgainSoon() {
         teller.refuses = true;
-        seconds(5, symptom("cpu", "a"));
+        seconds(100, symptom("cpu", "a"));
+        assertThat(quota.usedToday()).isZero();
         teller.refuses = false;
-        seconds(300, symptom("cpu", "a"));
+        seconds(60, symptom("cpu", "a"));
         assertThat(teller.told).extracting(Incident::event).containsExactly(1);
+        Incident opened = teller.told.get(0);
+        assertThat(opened.state()).isEqualTo(State.OPENED);
+        assertThat(opened.lasted()).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(130));
+        assertThat(opened.withheld()).as("once, however often it was tried").isEqualTo(Map.of("cpu", 1));
+    }
+
+    @Test
+    void momentThatIsRefused_usesNothingUp() {
+        with(new IncidentLimits(UPDATE, SETTLE, 2, 2, 2));
+        teller.refuses = true;
+        for (int i = 0; i < 5; i++) {
+            assertThat(incidents.moment(new CaptureReason("log-event", ""), Wish.TRIGGER))
+                    .matches(telling -> !telling.isTaken());
+        }
+        teller.refuses = false;
+        assertThat(incidents.moment(new CaptureReason("log-event", ""), Wish.TRIGGER))
+                .matches(Teller.Telling::isTaken);
+        assertThat(teller.told.get(0).withheld()).isEqualTo(Map.of("log-event", 5));
+    }
+
+    @Test
+    void incident_thatHasNotBeenSeenForLong_hasNoUpdate() {
+        with(new IncidentLimits(UPDATE, Duration.ofMinutes(20), 100, 30, 12));
+        seconds(5, symptom("cpu", "a"));
+        seconds(600);
         assertThat(teller.states()).containsExactly("opened");
+        seconds(1, symptom("cpu", "a"));
+        assertThat(teller.states()).containsExactly("opened", "continuing");
+    }
+
+    @Test
+    @Timeout(60)
+    void close_doesNotWaitForAnObservationForEver() throws InterruptedException {
+        CountDownLatch inCapture = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        teller.whenTold = () -> {
+            inCapture.countDown();
+            assertThatCode(goOn::await).doesNotThrowAnyException();
+        };
+        Thread watch = new Thread(() -> seconds(1, symptom("cpu", "a")));
+        watch.start();
+        inCapture.await();
+        assertThat(incidents.close(Duration.ofMillis(1))).isZero();
+        goOn.countDown();
+        watch.join();
     }
 
     @Test
     void close_tellsOfWhatLasts() {
         seconds(5, symptom("cpu", "a"));
-        assertThat(incidents.close()).isEqualTo(1);
-        seconds(60);
+        assertThat(incidents.close(Duration.ZERO)).isEqualTo(1);
+        seconds(60, symptom("cpu", "a"), symptom("memory", "b"));
         assertThat(teller.states()).containsExactly("opened", "ended-with-process");
         assertThat(incidents.open()).isEmpty();
     }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class QuotaTest {
 
@@ -23,8 +27,44 @@ class QuotaTest {
         assertThat(quota.take("a", 1)).isFalse();
         assertThat(quota.take("b", 2)).isTrue();
         assertThat(quota.take("c", 1)).as("five an hour in all").isFalse();
-        assertThat(quota.drainWithheld()).isEqualTo(Map.of("a", 1, "c", 1));
+    }
+
+    @Test
+    void withheld_isCountedUntilItIsTold() {
+        quota.withhold("a");
+        quota.withhold("c");
+        Map<String, Integer> drained = quota.drainWithheld();
+        assertThat(drained).isEqualTo(Map.of("a", 1, "c", 1));
         assertThat(quota.drainWithheld()).isEmpty();
+        quota.withhold("a");
+        quota.restore(drained);
+        assertThat(quota.drainWithheld()).isEqualTo(Map.of("a", 2, "c", 1));
+    }
+
+    @Test
+    void givenBack_canBeTakenAgain() {
+        quota.take("b", 1);
+        quota.take("a", 3);
+        quota.giveBack("a", 2);
+        assertThat(quota.usedToday()).isEqualTo(2);
+        assertThat(quota.take("a", 3)).isFalse();
+        assertThat(quota.take("a", 2)).isTrue();
+        quota.giveBack("never taken", 1);
+        assertThat(quota.usedToday()).isEqualTo(4);
+    }
+
+    @Test
+    @Timeout(60)
+    void listener_isNotCalledUnderTheLock() {
+        List<Integer> used = new ArrayList<>();
+        Quota[] own = new Quota[1];
+        own[0] = new Quota(
+                IncidentLimits.DEFAULTS,
+                () -> nanos,
+                kind -> used.add(
+                        CompletableFuture.supplyAsync(own[0]::usedToday).join()));
+        own[0].withhold("a");
+        assertThat(used).containsExactly(0);
     }
 
     @Test

@@ -58,21 +58,30 @@ final class Incidents {
         }
         if (!await(() -> !before.containsAll(open()))) {
             out.println(name + ": nobody has noticed it");
+            leave(name); // or it would be noticed while the next one is there
             return false;
         }
         Set<String> opened = open();
         opened.removeAll(before);
         opened.forEach(incident -> out.println("  opened: " + incident));
         Thread.sleep(LAST_MILLIS); // or the incident would be over as soon as it is there
-        try {
-            out.println("  " + troubles.leave(name));
-        } catch (UnsupportedOperationException e) {
-            out.println("  " + e.getMessage());
+        if (!leave(name)) {
             return true;
         }
         boolean over = await(() -> open().stream().noneMatch(opened::contains));
         out.println(over ? "  over" : "  it does not end");
         return over;
+    }
+
+    /** Returns whether it can be left. */
+    private boolean leave(String name) {
+        try {
+            out.println("  " + troubles.leave(name));
+            return true;
+        } catch (UnsupportedOperationException e) {
+            out.println("  " + e.getMessage());
+            return false;
+        }
     }
 
     private Set<String> open() {

@@ -1,9 +1,11 @@
 package io.github.threadreporter.trigger.condition;
 
+import io.github.threadreporter.CaptureReport;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.Suspect;
 import io.github.threadreporter.trigger.CaptureRequests;
+import io.github.threadreporter.trigger.Outcome;
 import java.io.Closeable;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +35,7 @@ public final class OutOfMemoryHook implements UncaughtExceptionHandler, Closeabl
     private final @Nullable UncaughtExceptionHandler before;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile boolean closed;
 
     @SuppressWarnings("UnusedVariable") // it is there to be let go
     private volatile byte @Nullable [] reserve = new byte[RESERVE];
@@ -58,11 +61,14 @@ public final class OutOfMemoryHook implements UncaughtExceptionHandler, Closeabl
 
     @Override
     public void uncaughtException(Thread thread, Throwable exception) {
-        if (isOutOfMemory(exception) && open.compareAndSet(true, false)) {
+        if (isOutOfMemory(exception) && !isOurs(thread) && open.compareAndSet(true, false)) {
             reserve = null;
             try {
-                requests.request(
+                CaptureReport report = requests.request(
                         reason(thread.getName(), ids.applyAsLong(thread), String.valueOf(exception.getMessage())));
+                if (Outcome.refusal(report) != null && !closed) {
+                    open.set(true); // for the next one
+                }
             } catch (RuntimeException | Error e) {
                 failures.incrementAndGet(); // there is no memory to say more; what was there before must hear of it
             }
@@ -80,6 +86,11 @@ public final class OutOfMemoryHook implements UncaughtExceptionHandler, Closeabl
     private static CaptureReason reason(String name, long id, String message) {
         Headline headline = Headline.of(HEADLINE, Words.bounded(name));
         return new CaptureReason(KIND, headline.text() + ": " + Words.bounded(message), new Suspect(id, headline));
+    }
+
+    /** One of the reporter's own says nothing of the application, and could not be captured. */
+    private static boolean isOurs(Thread thread) {
+        return thread.getName().startsWith("thread-reporter-");
     }
 
     private static boolean isOutOfMemory(Throwable exception) {
@@ -104,6 +115,7 @@ public final class OutOfMemoryHook implements UncaughtExceptionHandler, Closeabl
      */
     @Override
     public void close() {
+        closed = true;
         open.set(false);
         reserve = null;
         if (Thread.getDefaultUncaughtExceptionHandler() == this) {
