@@ -79,7 +79,7 @@ final class LiveReport implements CaptureReport, Teller.Telling {
         return info.takenAt();
     }
 
-    /** How much was handed over, before compression. */
+    /** How much was handed over: events before compression, attachments as they are packed. */
     long bytes() {
         synchronized (lock) {
             return bytes;

@@ -4,8 +4,9 @@ import io.github.threadreporter.model.CaptureTimes;
 
 /**
  * What the reporter tells of itself. Every method does nothing unless it is overridden, must return at once, and must not
- * throw: what it throws is dropped. They are called on threads of the reporter, and the first of them on whoever
- * captures.
+ * throw: what it throws is dropped. They are called on threads of the reporter, but {@link #captured} and {@link #withheld}
+ * on whoever asks for the capture, which may be a thread of the application, such as one that logs: there, under no lock
+ * of the reporter.
  *
  * <p>What to alert on: {@link #lost} that goes on (the Sentry project refuses or cannot be reached, so incidents pass
  * unseen); {@link #switchedOff} (captures cost more than the budget, so none are taken); and {@link #withheld} that

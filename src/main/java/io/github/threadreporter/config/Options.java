@@ -181,7 +181,7 @@ public final class Options {
             50,
             1,
             100_000,
-            "Most megabytes that captures may send in that time, before compression.");
+            "Most megabytes that captures may send in that time: events before compression, attachments packed.");
 
     public static final Flag BLACK_BOX = new Flag(
             "black-box",

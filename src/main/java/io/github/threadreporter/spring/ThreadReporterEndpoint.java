@@ -42,7 +42,10 @@ public class ThreadReporterEndpoint {
         return answer;
     }
 
-    /** Captures, if the limits of events and of cost allow it. Returns when the threads have been looked at. */
+    /**
+     * Captures: by hand, so no limit of events or of cost keeps it from happening, and who may call it is for the
+     * application to say. Returns when the threads have been looked at.
+     */
     @WriteOperation
     public Map<String, Object> capture() {
         CaptureReport report = requests.request(REASON);

@@ -47,7 +47,8 @@ record Arguments(
                                 (without it: lock-contention and deadlock)
               --config FILE     options of the reporter: it notices troubles by itself. Gets into all of
                                 them, or those that are named, one after the other, and waits until
-                                it has noticed the beginning and the end
+                                it has noticed the beginning and the end; leaves out
+                                parked-virtual-threads, in which nothing is wrong
               --port N          port of the page that shows captures (%d, or any that is free)
               --api-port N      port of the order service (%d, or any that is free)
               --bind ADDRESS    address of the order service (127.0.0.1)

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Captures when a file appears, and removes it, so that the next capture can be asked for. It must be a plain file, no link,
- * and belong to the user of this process or to root; what else has that name is left alone and told once. Not
+ * and belong to the user of this process or to root; what else has that name is left alone and told once. Where
+ * {@code /proc/self/status} does not tell that user, which is so on all but Linux, owners are not compared. Not
  * thread-safe.
  */
 public final class FileTrigger {
@@ -95,7 +96,7 @@ public final class FileTrigger {
         }
     }
 
-    /** Its number; null where the file system has none, and then nothing is compared. */
+    /** Its number; null where the file system has none, which is then nobody's. */
     private static @Nullable Object owner(Path path) {
         try {
             return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);

@@ -69,7 +69,7 @@ public final class HttpTrigger implements Closeable {
         return address;
     }
 
-    /** Hangs up on everybody but one whose capture is under way. */
+    /** Hangs up on everybody. A capture that is under way is taken all the same; its caller is not told. */
     @Override
     public void close() throws IOException {
         listener.close();

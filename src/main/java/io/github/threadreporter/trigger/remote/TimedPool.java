@@ -74,7 +74,7 @@ final class TimedPool implements Executor, Closeable {
         }
     }
 
-    /** Those who are being talked to are hung up on, but for one whose capture is under way. */
+    /** Takes no more callers, and interrupts none; it is for the server to hang up on those who are being talked to. */
     @Override
     public void close() {
         guard.shutdown();

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The SDK calls it on the thread that sends, which is the culprit of the capture; it is held while the threads are looked
  * at. The event gets the tag {@code capture.id}, and the events of the capture get {@code event.id} with the id of it. What
  * the reporter sends itself, and what is sent while it captures, is never captured. How often it captures is for the
- * limits of the reporter to say; without a reporter nothing happens. Thread-safe.
+ * limits of the reporter to say; without a reporter that is started nothing happens. Thread-safe.
  */
 public final class ExceptionCapture implements EventProcessor {
 
