@@ -43,8 +43,8 @@ public class ThreadReporterEndpoint {
     }
 
     /**
-     * Captures: by hand, so no limit of events or of cost keeps it from happening, and who may call it is for the
-     * application to say. Returns when the threads have been looked at.
+     * Captures, if the limits of events and of cost allow it: whoever may call this cannot use up the application's quota at
+     * Sentry. Returns when the threads have been looked at.
      */
     @WriteOperation
     public Map<String, Object> capture() {

@@ -29,7 +29,7 @@ class WatchingIT {
     @CsvSource(delimiter = '|', textBlock = """
                     deadlock         | deadlock        | ended-with-process | Deadlock of 2 threads: worker waits for java.lang.Object@\\w+ held by worker
                     virtual-deadlock | deadlock        | ended-with-process | Deadlock of 2 threads: virtual-\\d+ waits for java.lang.Object@\\w+ held by virtual-\\d+
-                    lock             | stuck-thread    | over | 2 threads wait for java.lang.Object@\\w+ held by worker.*
+                    lock             | stuck-thread    | over | 2 threads wait up to \\d+ m?s for java.lang.Object@\\w+ held by worker.*
                     future           | stuck-thread    | over | worker .*waitForFuture.*
                     spin             | cpu             | over | worker .*
                     watch            | watch           | over | worker has been in checkout for more than 2 s

@@ -83,7 +83,7 @@ class PageReportTest extends BrowserCase {
                     i,
                     List.of("<b>worker-" + i + "</b> came to Shelf.take(Shelf.java:88)")));
         }
-        History history = new History(now, 90, Map.of(33L, Duration.ofSeconds(41)), moments);
+        History history = new History(now, 90, Map.of(33L, Duration.ofSeconds(41)), Map.of(), moments);
         open("", Reports.deadlock().withStory(new Story(incident, history)));
 
         assertThat(browser.text("#incident")).contains("deadlock", "continuing for 2 min 5 s", "event 2", "3 captures");

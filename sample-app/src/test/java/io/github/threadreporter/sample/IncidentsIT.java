@@ -32,10 +32,10 @@ class IncidentsIT {
     @Test
     void everyTrouble_isOneIncident() throws IOException, InterruptedException, SQLException {
         Map<String, String> titles = new LinkedHashMap<>();
-        titles.put("\\d+ threads .*wait for com.acme.orders.stock.Shelf.* held by order-worker-\\d+ .*", "over");
+        titles.put("\\d+ threads .*wait up to \\d+ m?s for com.acme.orders.stock.Shelf.* held by order-worker-\\d+ .*", "over");
         titles.put("All 4 connections of orders are lent: \\d+ threads .*wait, .* at Payments.*", "over");
-        titles.put("3 threads wait at Payments.send.Payments.java:\\d+. for .*", "over");
-        titles.put("3 threads wait at Deliveries.arrange.* for futures that nobody is known to complete", "over");
+        titles.put("3 threads wait up to \\d+ m?s at Payments.send.Payments.java:\\d+. for .*", "over");
+        titles.put("3 threads wait up to \\d+ m?s at Deliveries.arrange.* for futures that nobody is known to complete", "over");
         titles.put(DEADLOCK, "ended-with-process");
         int deadlocks = VirtualThreads.ifAvailable().isPresent() ? 3 : 1;
 
