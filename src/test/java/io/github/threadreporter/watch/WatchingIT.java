@@ -20,22 +20,27 @@ class WatchingIT {
             "deadlock.interval=1s",
             "stuck-thread.after=3s",
             "slow-request.after=2s",
-            "pool-exhaustion.after=1s",
+            "pool-exhaustion.after=8s", // rejections are looked for each five seconds or a little later
             "cpu.for=3s",
             "cpu.thread=2", // of a processor that others want too
+            "memory.used=50",
+            "memory.gc=100", // a share that a busy machine cannot bring about
+            "memory.for=2s",
             "thread-count.limit=60");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     deadlock         | deadlock        | ended-with-process | Deadlock of 2 threads: worker waits for java.lang.Object@\\w+ held by worker
                     virtual-deadlock | deadlock        | ended-with-process | Deadlock of 2 threads: virtual-\\d+ waits for java.lang.Object@\\w+ held by virtual-\\d+
-                    lock             | stuck-thread    | over | 2 threads wait for java.lang.Object@\\w+ held by worker.*
+                    lock             | stuck-thread    | over | 2 threads wait (up to .* )?for java.lang.Object@\\w+ held by worker.*
                     future           | stuck-thread    | over | worker .*waitForFuture.*
                     spin             | cpu             | over | worker .*
                     watch            | watch           | over | worker has been in checkout for more than 2 s
                     request          | slow-request    | over | GET /orders/7 takes more than 2 s
                     threads          | thread-count    | over | Thread count: .*
                     pool             | pool-exhaustion | over | Pool exhaustion: orders .*
+                    rejections       | pool-exhaustion | over | Pool exhaustion: orders is exhausted for .*: it has rejected \\d+ tasks
+                    memory           | memory          | over | Memory: \\d+ % of the \\d+ MiB of .* are in use after garbage collections, for .*
                     """)
     void trouble_isOneIncident(String trouble, String trigger, String end, String title) {
         assumeThat(trouble.startsWith("virtual") && ForkedJvm.feature() < 24)
