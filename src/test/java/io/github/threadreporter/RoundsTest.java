@@ -47,6 +47,7 @@ class RoundsTest {
             switch (problem) {
                 case "exception" -> throw new IllegalStateException("broken");
                 case "linkage" -> throw new NoClassDefFoundError("broken");
+                case "stack" -> throw new StackOverflowError("broken");
                 default -> throw new IllegalArgumentException(problem);
             }
         }
@@ -153,7 +154,7 @@ class RoundsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exception", "linkage"})
+    @ValueSource(strings = {"exception", "linkage", "stack"})
     void conditionThatThrows_isComplainedOfOnce_andTheOthersGoOn(String problem) {
         Failing failing = new Failing(problem);
         Rounds rounds = rounds(null, failing, steady);
