@@ -54,6 +54,7 @@ class WatchingIT {
             List<SentryEvent> events =
                     server.events().stream().map(received -> received.event()).toList();
             assertThat(events)
+                    .as(printed)
                     .extracting(event -> event.getTag("incident.state"))
                     .containsExactly("opened", end);
             assertThat(events)
