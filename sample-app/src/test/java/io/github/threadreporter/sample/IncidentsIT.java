@@ -58,7 +58,7 @@ class IncidentsIT {
 
             assertThat(incidents).as(said).hasSize(titles.size() - 1 + deadlocks);
             List<String> unseen = new ArrayList<>(titles.keySet());
-            incidents.values().forEach(events -> {
+            for (List<JsonNode> events : incidents.values()) {
                 String title = events.get(0).path("title").asText();
                 String pattern = titles.keySet().stream()
                         .filter(title::matches)
@@ -73,7 +73,14 @@ class IncidentsIT {
                         .endsWith(titles.get(pattern))
                         .hasSize(2);
                 assertThat(events.get(1).path("title").asText()).endsWith(title);
-            });
+                assertThat(read(receiver, events.get(0).path("href").asText())
+                                .path("contexts")
+                                .path("history")
+                                .path("looks")
+                                .asInt())
+                        .as("what went before: %s", title)
+                        .isPositive();
+            }
             assertThat(unseen).as(said).isEmpty();
         }
     }
