@@ -25,6 +25,7 @@ final class FakeSource implements Source {
     long pauseNanos;
     long safepoints = UNKNOWN;
     long clockStep = 1;
+    RuntimeException problem;
 
     static StackTraceElement at(String className, String method, int line) {
         return new StackTraceElement(
@@ -62,6 +63,9 @@ final class FakeSource implements Source {
 
     @Override
     public long[] ids() {
+        if (problem != null) {
+            throw problem;
+        }
         return threads.keySet().stream().mapToLong(Long::longValue).toArray();
     }
 

@@ -349,7 +349,8 @@ class TerminalDumpTest {
                         List.of(),
                         null,
                         Headline.NONE))
-                .withStory(new Story(null, new History(moment.at(), 30, stood, Map.of(), Collections.nCopies(15, moment))));
+                .withStory(new Story(
+                        null, new History(moment.at(), 30, stood, Map.of(), Collections.nCopies(15, moment))));
 
         String text = text(dump, false, 120);
 

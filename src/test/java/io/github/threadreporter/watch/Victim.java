@@ -8,6 +8,7 @@ import io.github.threadreporter.trigger.condition.Pools;
 import io.sentry.Sentry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A JVM with a reporter that watches. Gets into one trouble, waits until it is noticed, gets out of it where that is
@@ -25,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 public final class Victim {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+    private static final int BLOCK = 16 * 1024;
 
     private final ThreadReporter reporter;
     private final CountDownLatch end = new CountDownLatch(1);
@@ -79,6 +84,8 @@ public final class Victim {
             case "request" -> platform(this::request);
             case "threads" -> threads();
             case "pool" -> pool();
+            case "rejections" -> platform(this::rejections);
+            case "memory" -> platform(this::memory);
             default -> throw new IllegalArgumentException(trouble);
         }
     }
@@ -187,6 +194,37 @@ public final class Victim {
         for (int i = 0; i < 10; i++) {
             pool.execute(() -> awaitAll(end));
         }
+    }
+
+    /** More work than the pool takes, again and again. */
+    private void rejections() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                1,
+                1,
+                1,
+                TimeUnit.MINUTES,
+                new SynchronousQueue<>(),
+                Thread::new,
+                Pools.counting("orders", new ThreadPoolExecutor.DiscardPolicy()));
+        pool.execute(() -> awaitAll(end));
+        while (spinning) {
+            pool.execute(() -> sink++);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        pool.shutdown();
+    }
+
+    /** Most of the heap in use, then little of it. */
+    private void memory() {
+        byte[][] orders = new byte[(int) (Runtime.getRuntime().maxMemory() * 3 / 5 / BLOCK)][];
+        for (int i = 0; i < orders.length; i++) {
+            orders[i] = new byte[BLOCK];
+        }
+        System.gc(); // what is in use is told after collections
+        awaitAll(end);
+        sink += orders.length;
+        Arrays.fill(orders, null);
+        System.gc();
     }
 
     private void await(String complaint, boolean open) throws InterruptedException {

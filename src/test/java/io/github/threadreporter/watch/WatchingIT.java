@@ -20,9 +20,12 @@ class WatchingIT {
             "deadlock.interval=1s",
             "stuck-thread.after=3s",
             "slow-request.after=2s",
-            "pool-exhaustion.after=1s",
+            "pool-exhaustion.after=8s", // rejections are looked for each five seconds or a little later
             "cpu.for=3s",
             "cpu.thread=2", // of a processor that others want too
+            "memory.used=50",
+            "memory.gc=100", // a share that a busy machine cannot bring about
+            "memory.for=2s",
             "thread-count.limit=60");
 
     @ParameterizedTest
@@ -36,6 +39,8 @@ class WatchingIT {
                     request          | slow-request    | over | GET /orders/7 takes more than 2 s
                     threads          | thread-count    | over | Thread count: .*
                     pool             | pool-exhaustion | over | Pool exhaustion: orders .*
+                    rejections       | pool-exhaustion | over | Pool exhaustion: orders is exhausted for .*: it has rejected \\d+ tasks
+                    memory           | memory          | over | Memory: \\d+ % of the \\d+ MiB of .* are in use after garbage collections, for .*
                     """)
     void trouble_isOneIncident(String trouble, String trigger, String end, String title) {
         assumeThat(trouble.startsWith("virtual") && ForkedJvm.feature() < 24)
@@ -49,6 +54,7 @@ class WatchingIT {
             List<SentryEvent> events =
                     server.events().stream().map(received -> received.event()).toList();
             assertThat(events)
+                    .as(printed)
                     .extracting(event -> event.getTag("incident.state"))
                     .containsExactly("opened", end);
             assertThat(events)

@@ -32,10 +32,14 @@ class IncidentsIT {
     @Test
     void everyTrouble_isOneIncident() throws IOException, InterruptedException, SQLException {
         Map<String, String> titles = new LinkedHashMap<>();
-        titles.put("\\d+ threads .*wait up to \\d+ m?s for com.acme.orders.stock.Shelf.* held by order-worker-\\d+ .*", "over");
+        titles.put(
+                "\\d+ threads .*wait up to \\d+ m?s for com.acme.orders.stock.Shelf.* held by order-worker-\\d+ .*",
+                "over");
         titles.put("All 4 connections of orders are lent: \\d+ threads .*wait, .* at Payments.*", "over");
         titles.put("3 threads wait up to \\d+ m?s at Payments.send.Payments.java:\\d+. for .*", "over");
-        titles.put("3 threads wait up to \\d+ m?s at Deliveries.arrange.* for futures that nobody is known to complete", "over");
+        titles.put(
+                "3 threads wait up to \\d+ m?s at Deliveries.arrange.* for futures that nobody is known to complete",
+                "over");
         titles.put(DEADLOCK, "ended-with-process");
         int deadlocks = VirtualThreads.ifAvailable().isPresent() ? 3 : 1;
 
@@ -58,7 +62,7 @@ class IncidentsIT {
 
             assertThat(incidents).as(said).hasSize(titles.size() - 1 + deadlocks);
             List<String> unseen = new ArrayList<>(titles.keySet());
-            incidents.values().forEach(events -> {
+            for (List<JsonNode> events : incidents.values()) {
                 String title = events.get(0).path("title").asText();
                 String pattern = titles.keySet().stream()
                         .filter(title::matches)
@@ -73,7 +77,14 @@ class IncidentsIT {
                         .endsWith(titles.get(pattern))
                         .hasSize(2);
                 assertThat(events.get(1).path("title").asText()).endsWith(title);
-            });
+                assertThat(read(receiver, events.get(0).path("href").asText())
+                                .path("contexts")
+                                .path("history")
+                                .path("looks")
+                                .asInt())
+                        .as("what went before: %s", title)
+                        .isPositive();
+            }
             assertThat(unseen).as(said).isEmpty();
         }
     }

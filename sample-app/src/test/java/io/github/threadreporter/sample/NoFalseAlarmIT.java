@@ -48,8 +48,7 @@ class NoFalseAlarmIT {
                     .options(options)
                     .build()) {
                 reporter.start();
-                await().atMost(Duration.ofMinutes(5))
-                        .until(() -> acceptedIn(reporter) >= before + ORDERS);
+                await().atMost(Duration.ofMinutes(5)).until(() -> acceptedIn(reporter) >= before + ORDERS);
 
                 assertThat(reporter.status().openIncidents()).isEmpty();
                 assertThat(reporter.status().captures()).isZero();
