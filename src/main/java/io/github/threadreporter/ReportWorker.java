@@ -71,7 +71,7 @@ final class ReportWorker {
     /**
      * Runs the rest of a capture that has a place.
      *
-     * @param after runs when all is known that the report will tell, whatever became of the rest; must not throw
+     * @param after runs when all is known that the report will tell, whatever became of the rest
      */
     void run(LiveReport report, Runnable rest, Runnable after) {
         unfinished.incrementAndGet();
@@ -122,11 +122,14 @@ final class ReportWorker {
         }
 
         private void finish(long start) {
-            after.run();
-            // The place first: whoever has waited for the report may capture again at once.
-            places.release();
-            unfinished.decrementAndGet();
-            report.finish(Duration.ofNanos(nanoTime.getAsLong() - start));
+            try {
+                after.run();
+            } finally {
+                // The place first: whoever has waited for the report may capture again at once.
+                places.release();
+                unfinished.decrementAndGet();
+                report.finish(Duration.ofNanos(nanoTime.getAsLong() - start));
+            }
         }
     }
 
