@@ -130,13 +130,17 @@ public final class Incidents {
         State state = first ? State.OPENED : State.CONTINUING;
         // The end has its event from the beginning: no incident stays open in Sentry because the quota ran out.
         int events = first ? 2 : 1;
-        Telling telling = budget.isOff() || !quota.take(incident.kind(), events)
-                ? null
-                : capture(incident.reason(), events, withheld -> incident.at(state, now, withheld));
-        if (telling != null && telling.isTaken()) {
-            incident.told(telling, now);
-        } else if (incident.refused(now)) {
-            quota.withhold(incident.kind());
+        Telling telling = null;
+        try {
+            if (!budget.isOff() && quota.take(incident.kind(), events)) {
+                telling = capture(incident.reason(), events, withheld -> incident.at(state, now, withheld));
+            }
+        } finally {
+            if (telling != null && telling.isTaken()) {
+                incident.told(telling, now);
+            } else if (incident.refused(now)) {
+                quota.withhold(incident.kind());
+            }
         }
     }
 

@@ -42,6 +42,7 @@ final class OpenIncident {
         this.seen = now;
         this.settle = settle;
         this.updateAfter = update.toNanos();
+        this.nextUpdate = now;
     }
 
     /** By which it is known: the same key may mean something else to another condition. */
