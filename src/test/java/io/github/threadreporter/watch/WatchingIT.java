@@ -20,7 +20,7 @@ class WatchingIT {
             "deadlock.interval=1s",
             "stuck-thread.after=3s",
             "slow-request.after=2s",
-            "pool-exhaustion.after=8s", // rejections are looked for each five seconds or a little later
+            "pool-exhaustion.after=1s",
             "cpu.for=3s",
             "cpu.thread=2", // of a processor that others want too
             "memory.used=50",

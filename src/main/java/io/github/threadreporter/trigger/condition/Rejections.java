@@ -25,7 +25,7 @@ final class Rejections {
 
     /** For how long it has rejected; zero where it does not. */
     Duration lasted(long countNow, long nanos) {
-        if (rejecting && nanos - latest > gap) {
+        if (rejecting && countNow == count && nanos - latest > gap) {
             rejecting = false;
         }
         if (countNow > count) {

@@ -25,6 +25,8 @@ import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PoolExhaustionConditionTest {
 
@@ -231,6 +233,21 @@ class PoolExhaustionConditionTest {
                 .startsWith(name + " is exhausted for 25 s: it has rejected 6 tasks");
         assertThat(handed).hasValue(6);
         assertThat(run(25)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void rejectionsAtEachLook_areTold_whereLooksAreFurtherApartThanTheTime(int seconds) {
+        PoolExhaustionCondition hasty = new PoolExhaustionCondition(Duration.ofSeconds(seconds), List::of);
+        RejectedExecutionHandler handler = Pools.counting(name, (work, executor) -> {});
+        List<Symptom> told = List.of();
+        for (int round = 0; round < 20; round++) {
+            told = hasty.check(sight(Duration.ofMillis(round * 1_010L))); // rounds come a little late
+            handler.rejectedExecution(null, null);
+        }
+        assertThat(told)
+                .extracting(symptom -> symptom.reason().detail())
+                .anyMatch(detail -> detail.startsWith(name + " is exhausted for "));
     }
 
     @Test
