@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What is said about waits, checked against what is known to be so inside of forked JVMs: by {@link RandomLocks}, {@link
- * HealthyTraffic} and {@link IdleThreads}.
+ * HealthyTraffic}, {@link IdleThreads} and {@link SynchronizerFacts}.
  */
 class WaitsIT {
 
@@ -48,5 +48,15 @@ class WaitsIT {
     @EnumSource
     void idleThreads_areKnownByWhatTheyWaitFor(Access access) {
         access.jvm(IdleThreads.class).run();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void figuresOfSynchronizers_areTrueOrNotTold(Access access) {
+        // Only the library can read all of them.
+        boolean all = access == Access.NATIVE;
+        access.jvm(SynchronizerFacts.class)
+                .flags("-Dthreadreporter.native=" + all)
+                .run(String.valueOf(all));
     }
 }

@@ -34,12 +34,14 @@ final class Synchronizers {
             return null;
         }
         if (objects.isA(blocker, PACKAGE + "Semaphore$Sync")) {
-            return resource(blocker, Kind.SEMAPHORE, "a semaphore does not know who took its permits")
-                    .fact("permits", Long.toString(objects.number(blocker, "state")));
+            return figure(
+                    "permits",
+                    blocker,
+                    resource(blocker, Kind.SEMAPHORE, "a semaphore does not know who took its permits"));
         }
         if (objects.isA(blocker, PACKAGE + "CountDownLatch$Sync")) {
-            return resource(blocker, Kind.LATCH, "a latch does not know who is to count it down")
-                    .fact("count", Long.toString(objects.number(blocker, "state")));
+            return figure(
+                    "count", blocker, resource(blocker, Kind.LATCH, "a latch does not know who is to count it down"));
         }
         if (objects.isA(blocker, PACKAGE + "Phaser$QNode")) {
             return phaser(objects.get(blocker, "phaser"), blocker);
@@ -72,6 +74,12 @@ final class Synchronizers {
         return into.resource(object, kind).unknown(unknown);
     }
 
+    /** What a synchronizer counts; nothing where its fields cannot be read. */
+    private ResourceDraft figure(String name, Object synchronizer, ResourceDraft resource) {
+        long state = objects.number(synchronizer, "state");
+        return state < 0 ? resource : resource.fact(name, Long.toString(state));
+    }
+
     private ResourceDraft phaser(@Nullable Object phaser, Object blocker) {
         ResourceDraft resource = resource(
                 phaser == null ? blocker : phaser, Kind.LATCH, "a phaser does not know who is still to arrive");
@@ -86,6 +94,9 @@ final class Synchronizers {
     private ResourceDraft stamped(Object lock) {
         long state = objects.number(lock, "state");
         ResourceDraft resource = resource(lock, Kind.READ_WRITE_LOCK, "a StampedLock does not know who holds it");
+        if (state < 0) {
+            return resource; // it cannot be read
+        }
         if ((state & STAMPED_WRITE) != 0) {
             return resource.fact("held", "for writing");
         }
