@@ -35,7 +35,9 @@ class IncidentsIT {
         titles.put(
                 "\\d+ threads .*wait up to \\d+ m?s for com.acme.orders.stock.Shelf.* held by order-worker-\\d+ .*",
                 "over");
-        titles.put("All 4 connections of orders are lent: \\d+ threads .*wait( up to \\d+ m?s)?, .* at Payments.*", "over");
+        titles.put(
+                "All 4 connections of orders are lent: \\d+ threads .*wait( up to \\d+ m?s)?, .* at Payments.*",
+                "over");
         titles.put("3 threads wait up to \\d+ m?s at Payments.send.Payments.java:\\d+. for .*", "over");
         titles.put(
                 "3 threads wait up to \\d+ m?s at Deliveries.arrange.* for futures that nobody is known to complete",

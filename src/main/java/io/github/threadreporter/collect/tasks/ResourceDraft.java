@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A resource while it is being looked at; nobody holds it yet. Not thread-safe. */
 public final class ResourceDraft {
@@ -70,6 +71,11 @@ public final class ResourceDraft {
     public ResourceDraft fact(String fact, String value) {
         facts.put(fact, value);
         return this;
+    }
+
+    /** Who must act, as far as it is known. */
+    Set<Node> holders() {
+        return holders.keySet();
     }
 
     LockRef ref() {
