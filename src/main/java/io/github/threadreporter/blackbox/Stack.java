@@ -85,24 +85,29 @@ final class Stack {
 
     /**
      * Whether a thread that was captured stands there: its newest frames of the application are of the same methods, as
-     * far as both are known; or, where none is of the application, its newest frames.
+     * far as both are known; or, where none is of the application, its newest frames. Those of lambda classes do not count:
+     * not every way to look at a thread shows them.
      */
     boolean isPlaceOf(List<Frame> captured, Predicate<String> isInApp) {
-        int same = 0;
-        for (Frame frame : captured) {
-            if (same == place.size()) {
-                break;
-            }
-            if (!inApp || isInApp.test(frame.className())) {
-                StackTraceElement here = place.get(same).element();
-                if (!here.getClassName().equals(frame.className())
-                        || !here.getMethodName().equals(frame.method())) {
-                    return false;
-                }
-                same++;
+        List<Frame> here = place.stream()
+                .map(spot -> Frame.of(spot.element()))
+                .filter(frame -> !isLambda(frame))
+                .toList();
+        List<Frame> there = captured.stream()
+                .filter(frame -> !isLambda(frame) && (!inApp || isInApp.test(frame.className())))
+                .limit(here.size())
+                .toList();
+        for (int i = 0; i < there.size(); i++) {
+            if (!here.get(i).className().equals(there.get(i).className())
+                    || !here.get(i).method().equals(there.get(i).method())) {
+                return false;
             }
         }
-        return same > 0;
+        return !there.isEmpty();
+    }
+
+    private static boolean isLambda(Frame frame) {
+        return frame.className().contains("$$Lambda");
     }
 
     /** The same with fewer frames. */

@@ -39,12 +39,11 @@ public final class Options {
             false,
             "Whether tasks are also looked for in the whole heap, which [pauses the application](performance.md) longer the"
                     + " more there is.");
-    public static final Flag NATIVE =
-            new Flag(
-                    "native",
-                    true,
-                    "Whether the native library is loaded. Without it no variables are shown, and few tasks and waits are"
-                            + " found.");
+    public static final Flag NATIVE = new Flag(
+            "native",
+            true,
+            "Whether the native library is loaded. Without it no variables are shown, and few tasks and waits are"
+                    + " found.");
     public static final Text NATIVE_DIR = new Text(
             "native.dir",
             "a folder",

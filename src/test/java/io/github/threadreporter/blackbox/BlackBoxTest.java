@@ -125,6 +125,19 @@ class BlackBoxTest {
     }
 
     @Test
+    void history_knowsThreadsThatRunLambdas() {
+        StackTraceElement lambda = at("com.acme.Worker$$Lambda$14/0x00007f8a1b2c3d40", "run", -1);
+        jvm.stands(11, "order-1", WAITING, PARK, SEND, lambda, RUN);
+        look();
+        look();
+        assertThat(box.history(jvm.captured()).waited()).containsOnlyKeys(11L);
+        jvm.stands(11, "order-1", WAITING, PARK, SEND, RUN);
+        assertThat(box.history(jvm.captured()).waited())
+                .as("as other ways to look show it")
+                .containsOnlyKeys(11L);
+    }
+
+    @Test
     void history_tellsNoTimesWhereTheLastLookIsLongAgo() {
         jvm.stands(11, "order-1", WAITING, PARK, SEND, RUN);
         look();
