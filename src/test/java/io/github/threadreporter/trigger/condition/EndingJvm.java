@@ -3,6 +3,7 @@ package io.github.threadreporter.trigger.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.threadreporter.model.CaptureReason;
+import io.github.threadreporter.trigger.FakeReports;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class EndingJvm {
         try (OutOfMemoryHook hook = OutOfMemoryHook.install(
                 reason -> {
                     REASONS.add(reason);
-                    return null;
+                    return FakeReports.underWay(reason);
                 },
                 Thread::getId)) {
             Thread first = fill("first");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.trigger.CaptureRequests;
+import io.github.threadreporter.trigger.FakeReports;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.Thread.UncaughtExceptionHandler;
@@ -34,7 +35,7 @@ class OutOfMemoryHookTest {
     private OutOfMemoryHook hook() {
         return hook(reason -> {
             reasons.add(reason);
-            return null;
+            return FakeReports.underWay(reason);
         });
     }
 
@@ -66,6 +67,30 @@ class OutOfMemoryHookTest {
     }
 
     @Test
+    void refusedCapture_leavesTheNextOneItsChance() {
+        OutOfMemoryHook hook = hook(reason -> {
+            reasons.add(reason);
+            return reasons.size() == 1
+                    ? FakeReports.refused(reason, "triggers are paused")
+                    : FakeReports.underWay(reason);
+        });
+        for (int i = 0; i < 3; i++) {
+            hook.uncaughtException(Thread.currentThread(), FULL);
+        }
+        assertThat(reasons).hasSize(2);
+    }
+
+    @Test
+    void threadOfOurs_isPassedOver() {
+        OutOfMemoryHook hook = hook();
+        hook.uncaughtException(new Thread("thread-reporter-worker"), FULL);
+        assertThat(reasons).isEmpty();
+        hook.uncaughtException(new Thread("order-worker"), FULL);
+        assertThat(reasons).hasSize(1);
+        assertThat(handedOn).hasSize(2);
+    }
+
+    @Test
     void closedHook_capturesNoMore() {
         OutOfMemoryHook hook = hook();
         hook.close();
@@ -88,7 +113,7 @@ class OutOfMemoryHookTest {
     @Test
     void withoutAnotherHandler_theErrorIsPrintedAsTheJvmDoes() {
         Thread.setDefaultUncaughtExceptionHandler(null);
-        OutOfMemoryHook hook = OutOfMemoryHook.install(reason -> null, Thread::getId);
+        OutOfMemoryHook hook = OutOfMemoryHook.install(FakeReports::underWay, Thread::getId);
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try {
