@@ -76,7 +76,7 @@ final class Incidents {
     }
 
     /** Returns whether it can be left. */
-    private boolean leave(String name) {
+    private boolean leave(String name) throws InterruptedException {
         try {
             out.println("  " + troubles.leave(name));
             return true;
