@@ -4,6 +4,7 @@ import io.github.threadreporter.enrich.waits.WaitsFor;
 import io.github.threadreporter.enrich.waits.Ways;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Frame;
+import io.github.threadreporter.model.Node;
 import io.github.threadreporter.model.Resource;
 import io.github.threadreporter.model.Resource.Kind;
 import io.github.threadreporter.model.TaskKind;
@@ -32,19 +33,27 @@ final class AlikeRule {
 
     private final WaitsFor graph;
     private final Ways ways;
+    private final int suspect;
 
-    private AlikeRule(WaitsFor graph, Ways ways) {
+    private AlikeRule(WaitsFor graph, Ways ways, int suspect) {
         this.graph = graph;
         this.ways = ways;
+        this.suspect = suspect;
     }
 
     static @Nullable Culprit find(WaitsFor graph, Ways ways) {
-        return new AlikeRule(graph, ways).find(LEAST_FOR_FUTURES, LEAST_FOR_REPLIES);
+        return new AlikeRule(graph, ways, Ways.NONE).find(LEAST_FOR_FUTURES, LEAST_FOR_REPLIES);
     }
 
     /** The same for futures alone, where at least so many threads wait for one. */
     static @Nullable Culprit findFutures(WaitsFor graph, Ways ways, int least) {
-        return new AlikeRule(graph, ways).find(Math.max(least, LEAST_FOR_FUTURES), Integer.MAX_VALUE);
+        return new AlikeRule(graph, ways, Ways.NONE).find(Math.max(least, LEAST_FOR_FUTURES), Integer.MAX_VALUE);
+    }
+
+    /** Those of whom this thread is one, with it as the culprit; null where it is alone. */
+    static @Nullable Culprit findAround(WaitsFor graph, Ways ways, Node suspect) {
+        Culprit found = new AlikeRule(graph, ways, graph.number(suspect)).find(LEAST_FOR_FUTURES, LEAST_FOR_REPLIES);
+        return found != null && Objects.equals(found.threadId(), suspect.threadId()) ? found : null;
     }
 
     private @Nullable Culprit find(int leastForFutures, int leastForReplies) {
@@ -60,8 +69,9 @@ final class AlikeRule {
         for (Map.Entry<Place, List<Integer>> entry : places.entrySet()) {
             List<Integer> nodes = entry.getValue();
             int least = entry.getKey().future() ? leastForFutures : leastForReplies;
-            if (nodes.size() >= least && nodes.size() > most) {
-                most = nodes.size();
+            int weight = nodes.contains(suspect) ? Integer.MAX_VALUE : nodes.size();
+            if (nodes.size() >= least && weight > most) {
+                most = weight;
                 culprit = culprit(entry.getKey(), nodes);
             }
         }
@@ -109,7 +119,7 @@ final class AlikeRule {
     }
 
     private Culprit culprit(Place place, List<Integer> nodes) {
-        int first = nodes.get(0);
+        int first = nodes.contains(suspect) ? suspect : nodes.get(0);
         Sentence sentence = new Sentence()
                 .count(nodes.size(), 0)
                 .add(" wait")

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>Where a trigger noticed a thread, that one is the culprit, unless one of these rules explains it: it is the same, or its
- * way leads there.
+ * way leads there. Where others wait at its place as it does, the sentence is that of the rule Alike.
  *
  * <p>Ties go to the thread of the smallest number in the dump. One thread waiting for a moment is what locks are for,
  * and no news.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The thread that a trigger noticed, unless what was found explains it. */
+/** The thread that a trigger noticed, with those that wait as it does, unless what was found explains it. */
 final class SuspectRule {
 
     private SuspectRule() {}
@@ -24,7 +24,8 @@ final class SuspectRule {
         if (explains(found, node, chain)) {
             return found;
         }
-        return new Culprit(suspect.threadId(), suspect.headline(), chain);
+        Culprit alike = AlikeRule.findAround(graph, ways, node);
+        return alike == null ? new Culprit(suspect.threadId(), suspect.headline(), chain) : alike;
     }
 
     /** The suspect; null where there is none, or it has ended. */

@@ -8,6 +8,8 @@ import io.github.threadreporter.model.CaptureInfo;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.Node;
+import io.github.threadreporter.model.Resource.Kind;
+import io.github.threadreporter.model.Resource.Need;
 import io.github.threadreporter.model.Suspect;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.testing.Scene;
@@ -49,6 +51,25 @@ class SuspectRuleTest {
         Analysis analysis = analysis(scene, 2);
         assertThat(analysis.culpritId()).isEqualTo(7);
         assertThat(analysis.headline().text()).contains("2 threads wait");
+    }
+
+    @Test
+    void suspect_thatWaitsAsOthersDoAtItsPlace_isOneOfThem() {
+        Scene scene = new Scene().threads(1, 3);
+        for (int i = 1; i <= 3; i++) {
+            scene.resource("F" + i, Kind.FUTURE, Need.ALL, "nobody is known to complete it")
+                    .waits(Node.thread(i), "F" + i);
+        }
+        for (long suspect = 1; suspect <= 3; suspect++) {
+            Analysis analysis = analysis(scene, suspect);
+            assertThat(analysis.culpritId()).isEqualTo(suspect);
+            assertThat(analysis.headline().text())
+                    .startsWith("3 threads wait at Stock.reserve(Stock.java:88) for futures");
+        }
+        scene.thread(7).enters(8, "Stock", 7).enters(9, "Stock", 7);
+        assertThat(analysis(scene, 3).headline().text())
+                .as("which no other trouble keeps from being told")
+                .startsWith("3 threads wait at");
     }
 
     @Test
