@@ -27,11 +27,10 @@ final class Steadiness {
         return waits(bean.getAllThreadIds(), 0);
     }
 
-    /** Of those that wait. */
     private Map<Long, Long> waits(long[] ids, int depth) {
         Map<Long, Long> waits = new HashMap<>();
         for (ThreadInfo info : bean.getThreadInfo(ids, depth)) {
-            if (info != null && (depth == 0 || info.getThreadState() != Thread.State.RUNNABLE)) {
+            if (info != null) {
                 waits.put(info.getThreadId(), waits(info));
             }
         }
@@ -53,6 +52,7 @@ final class Steadiness {
         dropMoved(edges, edges.keySet(), 0);
         // The instant is between the state and the count. On a busy machine it can last; in a safepoint nobody is in
         // it.
+        // States that are told there are no use: JDK 25 tells RUNNABLE of threads that virtual ones block.
         dropMoved(edges, couldBeInACycle(edges), 1);
     }
 
