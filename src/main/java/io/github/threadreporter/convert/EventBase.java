@@ -17,7 +17,7 @@ final class EventBase {
 
     private static final int TEMPLATE = 500;
     private static final int PARAM_BYTES = 600;
-    private static final int PARAMS = 8;
+    private static final int PARAMS = 12;
     private static final int SENTENCE_BYTES = 4_000;
 
     private EventBase() {}
