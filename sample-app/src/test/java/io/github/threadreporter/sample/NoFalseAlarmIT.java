@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A service under load in which nothing is wrong, with all triggers on: nobody is woken up. */
 class NoFalseAlarmIT {
 
-    /** How many orders it takes meanwhile: about two minutes. */
+    /** How many orders it takes meanwhile: for a minute or two. */
     private static final int ORDERS = 1_200;
 
     @RegisterExtension
