@@ -2,22 +2,14 @@ package io.github.threadreporter.blackbox;
 
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.History;
-import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers in little memory what threads did: since when each of them stands where it stands, and what went before. One
@@ -46,32 +38,15 @@ public final class BlackBox {
     /** What was seen longer ago than so many intervals between looks tells nothing of where threads stand. */
     private static final int FRESH = 4;
 
-    private static final String OWN = "thread-reporter-";
-
-    /** Threads that a JVM has for itself. */
-    private static final Set<String> OF_THE_JVM = Set.of(
-            "Reference Handler",
-            "Finalizer",
-            "Signal Dispatcher",
-            "Attach Listener",
-            "Notification Thread",
-            "Common-Cleaner",
-            "Service Thread",
-            "Monitor Deflation Thread");
-
     private final Source source;
     private final LongSupplier nanoTime;
     private final InstantSource clock;
     private final Watcher watcher;
     private final Pacing pacing;
     private final Object lock = new Object();
-    private final Memory memory;
-    private Instant firstInstant = Instant.EPOCH;
-    private long firstNanos;
-    private long lastNanos;
+    private final Past past;
     private long lastProcessCpu = Source.UNKNOWN;
     private long lastGc = Source.UNKNOWN;
-    private @Nullable List<Standing> standings;
 
     BlackBox(
             Source source, LongSupplier nanoTime, InstantSource clock, Predicate<String> inApp, BlackBoxLimits limits) {
@@ -80,7 +55,7 @@ public final class BlackBox {
         this.clock = clock;
         this.watcher = new Watcher(source);
         this.pacing = new Pacing(limits);
-        this.memory = new Memory(limits.bytes(), limits.frames(), inApp);
+        this.past = new Past(new Memory(limits.bytes(), limits.frames(), inApp));
     }
 
     /**
@@ -135,84 +110,22 @@ public final class BlackBox {
         return before < 0 || after < 0 ? 0 : after - before;
     }
 
+    private static long difference(long before, long after) {
+        return before < 0 || after < 0 ? Source.UNKNOWN : after - before;
+    }
+
     private void look(long now, long gc) {
-        // Only this thread changes the memory, so it may read it without the lock.
-        Look look = watcher.look(memory.tracks, memory.passed, memory.room(), memory.frames());
+        // Only this thread changes the past, so it may read it without the lock.
+        Look look = watcher.look(past.memory);
         long processCpu = source.processCpuNanos();
         Instant at = clock.instant();
+        long cpuMeanwhile = difference(lastProcessCpu, processCpu);
+        long gcMeanwhile = difference(lastGc, gc);
         synchronized (lock) {
-            boolean first = memory.ids().length == 0;
-            if (first) {
-                firstInstant = at;
-                firstNanos = now;
-            }
-            long[] before = memory.ids();
-            int ended = Ids.missing(before, look.ids(), memory.passed);
-            memory.ids(look.ids());
-            List<Arrival> arrivals = take(look, now, before);
-            int started = first ? 0 : Ids.missing(look.ids(), before, memory.passed);
-            memory.timeline.add(new Point(
-                    at,
-                    first ? now : lastNanos,
-                    now,
-                    1,
-                    states(),
-                    first || processCpu < 0 || lastProcessCpu < 0 ? -1 : processCpu - lastProcessCpu,
-                    first || gc < 0 || lastGc < 0 ? -1 : gc - lastGc,
-                    started,
-                    ended,
-                    Point.heaviest(arrivals)));
-            memory.fit();
-            lastNanos = now;
-            standings = null;
+            past.add(look, at, now, cpuMeanwhile, gcMeanwhile);
         }
         lastProcessCpu = processCpu;
         lastGc = gc;
-    }
-
-    private List<Arrival> take(Look look, long now, long[] before) {
-        boolean first = before.length == 0;
-        List<Arrival> arrivals = new ArrayList<>();
-        for (Sighting seen : look.seen()) {
-            if (isPassed(seen.name())) {
-                memory.tracks.remove(seen.id());
-                memory.passed.add(seen.id());
-                continue;
-            }
-            long cpu = look.cpu(seen.id());
-            Stack stack = memory.stacks.of(seen.frames(), memory.frames());
-            Track track = memory.tracks.get(seen.id());
-            boolean came;
-            if (track == null) {
-                came = !first && !Ids.contains(before, seen.id()); // else there was no room for it before
-                track = new Track(seen, stack, cpu, now, came);
-                memory.tracks.put(seen.id(), track);
-            } else {
-                came = track.seen(seen, stack, cpu, now);
-            }
-            if (came && stack.inApp()) {
-                arrivals.add(Arrival.of(track));
-            }
-        }
-        for (Sighting waiting : look.waiting()) {
-            Track track = memory.tracks.get(waiting.id());
-            if (track != null) {
-                track.waits(waiting, now);
-            }
-        }
-        return arrivals;
-    }
-
-    private static boolean isPassed(String name) {
-        return name.startsWith(OWN) || OF_THE_JVM.contains(name);
-    }
-
-    private Map<Thread.State, Integer> states() {
-        Map<Thread.State, Integer> states = new EnumMap<>(Thread.State.class);
-        for (Track track : memory.tracks.values()) {
-            states.merge(track.state(), 1, Integer::sum);
-        }
-        return states;
     }
 
     /**
@@ -221,14 +134,7 @@ public final class BlackBox {
      */
     public List<Standing> standings() {
         synchronized (lock) {
-            List<Standing> known = standings;
-            if (known == null) {
-                known = memory.tracks.values().stream()
-                        .map(track -> track.standing(lastNanos))
-                        .collect(Collectors.toUnmodifiableList());
-                standings = known;
-            }
-            return known;
+            return past.standings();
         }
     }
 
@@ -242,33 +148,8 @@ public final class BlackBox {
     public History history(List<CapturedThread> threads) {
         long now = nanoTime.getAsLong();
         synchronized (lock) {
-            boolean fresh = now - lastNanos <= FRESH * pacing.interval();
-            List<Point> points = memory.timeline.points();
-            if (points.isEmpty()) {
-                return History.NONE;
-            }
-            Changes changes = new Changes(memory.tracks.values());
-            List<Moment> moments = points.stream().map(changes::moment).toList();
-            Map<Long, Duration> stood = new HashMap<>();
-            Map<Long, Duration> waited = new HashMap<>();
-            for (CapturedThread thread : fresh ? threads : List.<CapturedThread>of()) {
-                Track track = memory.tracks.get(thread.id());
-                if (track != null && track.stack().isPlaceOf(thread.stack().frames(), memory.stacks::isInApp)) {
-                    put(thread, track.stood(lastNanos), stood);
-                    if (track.isWaiting() && track.state() == thread.state()) {
-                        put(thread, track.waited(lastNanos), waited);
-                    }
-                }
-            }
-            Point oldest = points.get(0);
-            Instant since = firstInstant.plusNanos(oldest.from() - firstNanos);
-            return new History(since, points.stream().mapToInt(Point::looks).sum(), stood, waited, moments);
-        }
-    }
-
-    private static void put(CapturedThread thread, Duration time, Map<Long, Duration> into) {
-        if (!time.isZero()) {
-            into.put(thread.id(), time);
+            boolean fresh = now - past.lastNanos() <= FRESH * pacing.interval();
+            return past.history(fresh ? threads : List.of());
         }
     }
 
@@ -294,10 +175,10 @@ public final class BlackBox {
                     pacing.looks(),
                     Duration.ofNanos(pacing.spent()),
                     Duration.ofNanos(pacing.interval()),
-                    memory.bytes(),
-                    memory.tracks.size(),
-                    memory.leftOut(),
-                    memory.frames());
+                    past.memory.bytes(),
+                    past.memory.tracks.size(),
+                    past.memory.leftOut(),
+                    past.memory.frames());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.threadreporter.blackbox;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Takes looks. A thread that has used no processor time since it was seen has not moved: only the others are asked for their
@@ -25,12 +24,11 @@ final class Watcher {
     }
 
     /**
-     * @param known the threads of the looks before
-     * @param passed ids of threads that are of no interest
-     * @param room how many threads may be known
-     * @param depth how many frames of each are wanted
+     * @param memory what is known of the looks before: threads, those that are of no interest, and for how many and how many
+     *     frames of each there is room
      */
-    Look look(Map<Long, Track> known, Set<Long> passed, int room, int depth) {
+    Look look(Memory memory) {
+        Map<Long, Track> known = memory.tracks;
         long[] ids = source.ids();
         Arrays.sort(ids);
         long[] cpu = source.cpuNanos(ids);
@@ -39,12 +37,12 @@ final class Watcher {
         int movingCount = 0;
         long[] waiting = new long[ids.length];
         int waitingCount = 0;
-        int left = room - known.size();
+        int left = memory.room() - known.size();
         turn = (turn + 1) % TURNS;
         for (int i = 0; i < ids.length; i++) {
             Track track = known.get(ids[i]);
             if (track == null) {
-                if (!passed.contains(ids[i]) && left-- > 0) {
+                if (!memory.passed.contains(ids[i]) && left-- > 0) {
                     moving[movingCount++] = ids[i];
                 }
             } else if (!measured || cpu[i] < 0 || cpu[i] != track.cpu() || i % TURNS == turn) {
@@ -57,7 +55,7 @@ final class Watcher {
         return new Look(
                 ids,
                 cpu,
-                source.see(Arrays.copyOf(moving, movingCount), depth),
+                source.see(Arrays.copyOf(moving, movingCount), memory.frames()),
                 source.see(Arrays.copyOf(waiting, waitingCount), 0));
     }
 
