@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.Moment;
 import io.github.threadreporter.model.Standing;
@@ -512,11 +513,13 @@ class BlackBoxTest {
             jvm.stands(id, "order-" + id, RUNNABLE, RUN);
         }
         CountDownLatch looked = new CountDownLatch(1);
+        AtomicReference<List<CapturedThread>> captured =
+                new AtomicReference<>(jvm.captured()); // the source is of one thread
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread asking = new Thread(() -> {
             try {
                 while (looked.getCount() > 0) {
-                    box.history(jvm.captured());
+                    box.history(captured.get());
                     box.standings();
                     box.figures();
                 }
@@ -532,6 +535,7 @@ class BlackBoxTest {
             } else {
                 jvm.stands(id, "order-" + id, RUNNABLE, at("com.acme.Step" + i % 7, "run", 1), RUN);
             }
+            captured.set(jvm.captured());
             look();
         }
         looked.countDown();
