@@ -60,7 +60,7 @@ final class Standby implements CaptureRequests {
 
     ReporterStatus status() {
         Watching present = watching();
-        return present == null ? new WatchStatus(setup.accounting(), null, null) : present.status();
+        return present == null ? new WatchStatus(setup.accounting(), setup.sections(), null, null) : present.status();
     }
 
     private synchronized @Nullable Watching watching() {

@@ -3,6 +3,7 @@ package io.github.threadreporter;
 import io.github.threadreporter.blackbox.BlackBox;
 import io.github.threadreporter.incident.Incidents;
 import io.github.threadreporter.model.Incident;
+import io.github.threadreporter.trigger.condition.Sections;
 import io.github.threadreporter.trigger.remote.ReporterStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchStatus implements ReporterStatus {
 
     private final Accounting accounting;
+    private final Sections sections;
     private final @Nullable BlackBox box;
     private final @Nullable Incidents incidents;
 
@@ -22,8 +24,9 @@ final class WatchStatus implements ReporterStatus {
      * @param box null where there is none
      * @param incidents null where nothing is watched
      */
-    WatchStatus(Accounting accounting, @Nullable BlackBox box, @Nullable Incidents incidents) {
+    WatchStatus(Accounting accounting, Sections sections, @Nullable BlackBox box, @Nullable Incidents incidents) {
         this.accounting = accounting;
+        this.sections = sections;
         this.box = box;
         this.incidents = incidents;
     }
@@ -71,6 +74,11 @@ final class WatchStatus implements ReporterStatus {
     @Override
     public long blackBoxBytes() {
         return box == null ? 0 : box.figures().bytes();
+    }
+
+    @Override
+    public long untimedSections() {
+        return sections.notKept();
     }
 
     @Override

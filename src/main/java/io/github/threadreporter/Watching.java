@@ -65,8 +65,12 @@ final class Watching implements CaptureRequests {
                 System::nanoTime,
                 setup.log());
         this.executor = new ScheduledThreadPoolExecutor(1, Watching::thread);
-        this.pushed =
-                new Pushed(setup, this, byHand(), new WatchStatus(setup.accounting(), box, incidents), controls());
+        this.pushed = new Pushed(
+                setup,
+                this,
+                byHand(),
+                new WatchStatus(setup.accounting(), setup.sections(), box, incidents),
+                controls());
     }
 
     /** Whether this configuration asks for anything but to take the requests of others. */

@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.testing.SentryServer;
 import io.github.threadreporter.testing.SentryServerClient;
+import io.github.threadreporter.trigger.condition.Sections;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,6 +130,17 @@ class StartTest {
         assertThat(reporter.request(new CaptureReason("backlog", "")).losses())
                 .singleElement()
                 .satisfies(loss -> assertThat(loss.reason()).contains("limit"));
+    }
+
+    @Test
+    void sections_moreThanAreKept_areCounted() {
+        reporter = with(Map.of());
+        List<Watch> open = new ArrayList<>();
+        for (int i = 0; i < Sections.MOST + 10; i++) {
+            open.add(reporter.watch("checkout", LONG));
+        }
+        assertThat(reporter.status().untimedSections()).isBetween(10L, Sections.MOST / 20L);
+        open.forEach(Watch::close);
     }
 
     @Test

@@ -17,6 +17,7 @@ final class StatusDetails {
         details.put("delivered", status.delivered());
         details.put("lost", status.lost());
         details.put("withheld", status.withheld());
+        details.put("untimedSections", status.untimedSections());
         status.lastCapture().ifPresent(at -> details.put("lastCapture", at.toString()));
         return details;
     }

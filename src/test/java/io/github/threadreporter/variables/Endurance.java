@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Main class of a forked JVM: captures one after the other while threads come and go, classes are loaded and unloaded,
@@ -25,6 +26,8 @@ public final class Endurance {
     public static final AtomicLong THREADS_ENDED = new AtomicLong();
 
     public static final Map<Integer, Object> GARBAGE = new ConcurrentHashMap<>();
+
+    private static final AtomicReference<Throwable> FAILURE = new AtomicReference<>();
 
     private Endurance() {}
 
@@ -48,6 +51,7 @@ public final class Endurance {
         for (int i = 0; i < 3; i++) {
             Thread spawner = new Thread(Endurance::spawn, "spawner-" + i);
             spawner.setDaemon(true);
+            spawner.setUncaughtExceptionHandler((thread, problem) -> FAILURE.compareAndSet(null, problem));
             spawner.start();
         }
         CaptureLimits limits =
@@ -70,8 +74,8 @@ public final class Endurance {
         }
         System.out.println(shown + " variables in " + captures + " captures, " + THREADS_ENDED + " threads ended, "
                 + middle + " KiB resident in the middle, " + residentKiB() + " at the end");
-        if (shown == 0) {
-            throw new AssertionError("nothing was shown");
+        if (shown == 0 || FAILURE.get() != null) {
+            throw new AssertionError("nothing was shown, or nothing came and went", FAILURE.get());
         }
         Thread capturing = new Thread(() -> {
             while (true) {
@@ -92,13 +96,14 @@ public final class Endurance {
                         .loadClass(Work.class.getName())
                         .getConstructor()
                         .newInstance();
+                Thread thread;
                 if (virtual && i % 2 == 0) {
-                    VirtualThreads.start("comes-and-goes", work);
+                    thread = VirtualThreads.start("comes-and-goes", work);
                 } else {
-                    Thread thread = new Thread(work, "comes-and-goes");
+                    thread = new Thread(work, "comes-and-goes");
                     thread.start();
-                    thread.join();
                 }
+                thread.join(); // or there would be more and more of them where processors are few
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             } catch (InterruptedException e) {

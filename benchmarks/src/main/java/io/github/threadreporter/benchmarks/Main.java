@@ -50,7 +50,7 @@ public final class Main {
                 ForkedComparisons.run(rest.isEmpty() ? List.of("distinct-500", "equal-500") : rest, 60, 100);
             case "idle" -> IdleCost.compare(7, 30);
             case "blackbox" -> BlackBoxCost.compare(5, 30);
-            case "service" -> ServiceCost.compare(12, 10);
+            case "service" -> ServiceCost.compare(8, 30);
             case "startup" -> StartupCost.compare(agentJar(), 41);
             case "jmh" -> jmh(rest);
             case "smoke" -> smoke();

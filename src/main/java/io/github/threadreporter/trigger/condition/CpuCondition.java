@@ -37,7 +37,7 @@ public final class CpuCondition implements Condition {
     private final Lasting lasting;
     private final Pace pace;
     private CpuUse before = CpuUse.NONE;
-    private final LongSupplier ownTime = OwnTime.clock();
+    private final LongSupplier ownTime;
     private List<Symptom> last = List.of();
 
     /**
@@ -49,10 +49,11 @@ public final class CpuCondition implements Condition {
      * @throws IllegalArgumentException if a share is not from 0 to 100, or the time not positive
      */
     public CpuCondition(int processPercent, int threadPercent, Duration lasting) {
-        this(processPercent, threadPercent, lasting, CpuSource.ofThisJvm());
+        this(processPercent, threadPercent, lasting, CpuSource.ofThisJvm(), OwnTime.clock());
     }
 
-    CpuCondition(int processPercent, int threadPercent, Duration lasting, CpuSource source) {
+    /** @param ownTime processor time of whoever asks, in nanoseconds */
+    CpuCondition(int processPercent, int threadPercent, Duration lasting, CpuSource source, LongSupplier ownTime) {
         this.processPercent = Words.percent("processPercent", processPercent);
         this.threadPercent = Words.percent("threadPercent", threadPercent);
         this.lasting = new Lasting(Words.positive("lasting", lasting));
@@ -60,6 +61,7 @@ public final class CpuCondition implements Condition {
         Duration third = lasting.dividedBy(3);
         this.pace = new Pace(third.compareTo(BETWEEN_LOOKS) < 0 ? third.plusNanos(1) : BETWEEN_LOOKS, SHARE);
         this.source = source;
+        this.ownTime = ownTime;
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class PoolExhaustionCondition implements Condition {
     private final Pace pace = new Pace(BETWEEN_LOOKS, SHARE);
     private final Map<Integer, Backlog> backlogs = new HashMap<>();
     private final Map<String, Rejections> rejections = new HashMap<>();
-    private final LongSupplier ownTime = OwnTime.clock();
+    private final LongSupplier ownTime;
     private List<Symptom> last = List.of();
 
     /**
@@ -50,13 +50,15 @@ public final class PoolExhaustionCondition implements Condition {
      * @throws IllegalArgumentException if it is not positive
      */
     public PoolExhaustionCondition(Duration after) {
-        this(after, () -> MBeanServerFactory.findMBeanServer(null));
+        this(after, () -> MBeanServerFactory.findMBeanServer(null), OwnTime.clock());
     }
 
-    PoolExhaustionCondition(Duration after, Supplier<List<MBeanServer>> servers) {
+    /** @param ownTime processor time of whoever asks, in nanoseconds */
+    PoolExhaustionCondition(Duration after, Supplier<List<MBeanServer>> servers, LongSupplier ownTime) {
         this.after = Words.positive("after", after);
         this.beans = new PoolBeans(servers);
         this.lasting = new Lasting(after);
+        this.ownTime = ownTime;
     }
 
     @Override

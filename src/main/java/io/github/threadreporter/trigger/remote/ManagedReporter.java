@@ -107,6 +107,11 @@ final class ManagedReporter implements ThreadReporterMXBean {
     }
 
     @Override
+    public long getUntimedSections() {
+        return status.untimedSections();
+    }
+
+    @Override
     public List<String> getOpenIncidents() {
         return status.openIncidents();
     }

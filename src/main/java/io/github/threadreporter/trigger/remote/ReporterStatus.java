@@ -36,6 +36,9 @@ public interface ReporterStatus {
     /** How much memory the black box holds, by estimate. */
     long blackBoxBytes();
 
+    /** How many sections of code and requests were never timed because too many were open at once. */
+    long untimedSections();
+
     /** A line for each incident that lasts. */
     List<String> openIncidents();
 }

@@ -57,6 +57,9 @@ public interface ThreadReporterMXBean {
     /** See {@link ReporterStatus#blackBoxBytes()}. */
     long getBlackBoxBytes();
 
+    /** See {@link ReporterStatus#untimedSections()}. */
+    long getUntimedSections();
+
     /** See {@link ReporterStatus#openIncidents()}. */
     List<String> getOpenIncidents();
 }

@@ -56,7 +56,7 @@ class CpuConditionTest {
     }
 
     private final Machine machine = new Machine();
-    private final CpuCondition condition = new CpuCondition(80, 90, Duration.ofSeconds(60), machine);
+    private final CpuCondition condition = new CpuCondition(80, 90, Duration.ofSeconds(60), machine, () -> 0);
     private int now;
 
     /** Checks each second. */
@@ -132,7 +132,7 @@ class CpuConditionTest {
     @Test
     void zero_switchesOff() {
         machine.load(4, Map.of(7L, 1.0));
-        CpuCondition off = new CpuCondition(0, 0, Duration.ofSeconds(60), machine);
+        CpuCondition off = new CpuCondition(0, 0, Duration.ofSeconds(60), machine, () -> 0);
         for (int i = 0; i < 100; i++) {
             machine.runs(1);
             assertThat(off.check(sight(Duration.ofSeconds(i)))).isEmpty();

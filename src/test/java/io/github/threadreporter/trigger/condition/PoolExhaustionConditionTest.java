@@ -33,7 +33,8 @@ class PoolExhaustionConditionTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
-    private final PoolExhaustionCondition condition = new PoolExhaustionCondition(LIMIT, () -> List.of(server));
+    private final PoolExhaustionCondition condition =
+            new PoolExhaustionCondition(LIMIT, () -> List.of(server), () -> 0);
     private final String name = "pool-" + UUID.randomUUID();
     private int now;
 
@@ -180,7 +181,7 @@ class PoolExhaustionConditionTest {
 
     @Test
     void noServer_isNoSymptom() {
-        assertThat(new PoolExhaustionCondition(LIMIT, List::of)
+        assertThat(new PoolExhaustionCondition(LIMIT, List::of, () -> 0)
                         .check(sight(LIMIT)).stream()
                                 .filter(symptom -> symptom.key().startsWith("bean")))
                 .isEmpty();
@@ -238,7 +239,7 @@ class PoolExhaustionConditionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5})
     void rejectionsAtEachLook_areTold_whereLooksAreFurtherApartThanTheTime(int seconds) {
-        PoolExhaustionCondition hasty = new PoolExhaustionCondition(Duration.ofSeconds(seconds), List::of);
+        PoolExhaustionCondition hasty = new PoolExhaustionCondition(Duration.ofSeconds(seconds), List::of, () -> 0);
         RejectedExecutionHandler handler = Pools.counting(name, (work, executor) -> {});
         List<Symptom> told = List.of();
         for (int round = 0; round < 20; round++) {

@@ -102,7 +102,7 @@ class RealPoolsTest {
             assertThatItDoes(waiter(source), Doing.PERMIT);
 
             PoolExhaustionCondition condition = new PoolExhaustionCondition(
-                    Duration.ofSeconds(20), () -> List.of(ManagementFactory.getPlatformMBeanServer()));
+                    Duration.ofSeconds(20), () -> List.of(ManagementFactory.getPlatformMBeanServer()), () -> 0);
             List<Symptom> told = new ArrayList<>();
             for (int second = 0; second < 30; second += 5) {
                 told.addAll(condition.check(sight(Duration.ofSeconds(second))));

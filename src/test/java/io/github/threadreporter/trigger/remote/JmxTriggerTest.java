@@ -70,6 +70,7 @@ class JmxTriggerTest {
         assertThat(get("BudgetUsedPercent")).isEqualTo(12.5);
         assertThat(get("BlackBoxIntervalMillis")).isEqualTo(1_500L);
         assertThat(get("BlackBoxBytes")).isEqualTo(200_000L);
+        assertThat(get("UntimedSections")).isEqualTo(17L);
         assertThat((String[]) get("OpenIncidents")).containsExactly("deadlock, 5 s");
         assertThat(((TabularData) get("CapturesWithheld"))
                         .get(new Object[] {"cpu"})
@@ -233,6 +234,11 @@ class JmxTriggerTest {
         @Override
         public long blackBoxBytes() {
             return 200_000;
+        }
+
+        @Override
+        public long untimedSections() {
+            return 17;
         }
 
         @Override

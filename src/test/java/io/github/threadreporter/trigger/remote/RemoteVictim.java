@@ -155,6 +155,11 @@ final class RemoteVictim {
         }
 
         @Override
+        public long untimedSections() {
+            return 0;
+        }
+
+        @Override
         public List<String> openIncidents() {
             return List.of();
         }
