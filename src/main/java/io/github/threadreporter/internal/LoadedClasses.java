@@ -10,8 +10,8 @@ import java.util.Set;
 public interface LoadedClasses {
 
     /**
-     * Those of the names that are loaded: one for each class loader that has defined it, in no order. Holds class loaders
-     * from being unloaded: let them go with the capture.
+     * Those of the names that are loaded: one for each class loader that has defined it, in no order. One that was loaded just
+     * before may be missing. Holds class loaders from being unloaded: let them go with the capture.
      *
      * @param names of classes, as {@code Class.getName} tells them, in ASCII; no arrays
      */

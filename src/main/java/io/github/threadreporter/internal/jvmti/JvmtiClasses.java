@@ -1,67 +1,106 @@
 package io.github.threadreporter.internal.jvmti;
 
 import io.github.threadreporter.internal.LoadedClasses;
-import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the JVM for all loaded classes, which takes milliseconds where there are many: so again only when more have been
- * loaded since. A class that is only just being defined is seen after the next one. No pause, but nobody else can define
- * a class for a part of that time.
+ * loaded since, for all names that anybody has asked for at once, and at most for one fiftieth of the time. While it is asked
+ * nobody else can define a class for a part of that time, and no class can be unloaded, so a collection at that moment frees
+ * little. A class that has been loaded in the meantime is seen a little later; one that is only just being defined, after
+ * the next one. No pause.
  */
 final class JvmtiClasses implements LoadedClasses {
 
-    /** What was found when so many classes had been loaded. */
-    private record Found(long loaded, List<WeakReference<Class<?>>> classes) {}
+    /** A look is not repeated for so many times of what it took. */
+    private static final int REST = 49;
 
     /** Those who ask have fixed sets of names; further ones are not remembered. */
-    private static final int MOST_REMEMBERED = 16;
+    private static final int MOST_NAMES = 512;
 
-    private final Jvmti jvmti;
-    private final ClassLoadingMXBean counter = ManagementFactory.getClassLoadingMXBean();
-    private final Map<Set<String>, Found> remembered = new ConcurrentHashMap<>();
+    private final Function<byte[], Class<?> @Nullable []> classes;
+    private final Predicate<Class<?>> opening;
+    private final LongSupplier loaded;
+    private final LongSupplier nanoTime;
+    private final Object lock = new Object();
+    private Looked last = new Looked(-1, 0, Set.of(), List.of());
+
+    /** What was found when so many classes had been loaded, and until when that does. */
+    private record Looked(long loaded, long until, Set<String> names, List<WeakReference<Class<?>>> classes) {
+
+        List<Class<?>> named(Set<String> wanted) {
+            List<Class<?>> alive = new ArrayList<>();
+            for (WeakReference<Class<?>> reference : classes) {
+                Class<?> type = reference.get();
+                if (type != null && wanted.contains(type.getName())) {
+                    alive.add(type);
+                }
+            }
+            return alive;
+        }
+    }
 
     JvmtiClasses(Jvmti jvmti) {
-        this.jvmti = jvmti;
+        this(
+                Natives::loadedClasses,
+                type -> jvmti.open(type.getModule(), type.getPackageName()),
+                ManagementFactory.getClassLoadingMXBean()::getTotalLoadedClassCount,
+                System::nanoTime);
+    }
+
+    /**
+     * @param classes finds those of some signatures, each ended by 0; null where the JVM is ending
+     * @param loaded how many classes have ever been loaded
+     */
+    JvmtiClasses(
+            Function<byte[], Class<?> @Nullable []> classes,
+            Predicate<Class<?>> opening,
+            LongSupplier loaded,
+            LongSupplier nanoTime) {
+        this.classes = classes;
+        this.opening = opening;
+        this.loaded = loaded;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public List<Class<?>> named(Set<String> names) {
-        long loaded = counter.getTotalLoadedClassCount(); // before the look: whatever comes during it counts as new
-        Found known = remembered.get(names);
-        if (known != null && known.loaded == loaded) {
-            return alive(known.classes);
+        synchronized (lock) { // nobody else takes it, and two looks at once would find the same
+            boolean isNew = !last.names.containsAll(names);
+            if (isNew || (last.loaded != loaded.getAsLong() && nanoTime.getAsLong() - last.until >= 0)) {
+                look(names);
+            }
+            return last.named(names);
         }
-        Class<?>[] found = Natives.loadedClasses(signatures(names));
-        if (found == null) {
-            return List.of(); // the JVM is shutting down
-        }
-        List<WeakReference<Class<?>>> kept = new ArrayList<>(found.length);
-        for (Class<?> type : found) {
-            kept.add(new WeakReference<>(type));
-        }
-        if (known != null || remembered.size() < MOST_REMEMBERED) {
-            remembered.put(Set.copyOf(names), new Found(loaded, kept));
-        }
-        return List.of(found);
     }
 
-    private static List<Class<?>> alive(List<WeakReference<Class<?>>> classes) {
-        List<Class<?>> alive = new ArrayList<>(classes.size());
-        for (WeakReference<Class<?>> reference : classes) {
-            Class<?> type = reference.get();
-            if (type != null) {
-                alive.add(type);
+    private void look(Set<String> names) {
+        Set<String> all = new HashSet<>(last.names);
+        all.addAll(names);
+        if (all.size() > MOST_NAMES) {
+            all.retainAll(names);
+        }
+        long before = loaded.getAsLong(); // whatever comes during the look counts as new
+        long start = nanoTime.getAsLong();
+        Class<?>[] found = classes.apply(signatures(all));
+        long end = nanoTime.getAsLong();
+        List<WeakReference<Class<?>>> kept = new ArrayList<>();
+        if (found != null) {
+            for (Class<?> type : found) {
+                kept.add(new WeakReference<>(type));
             }
         }
-        return alive;
+        last = new Looked(before, end + REST * (end - start), Set.copyOf(all), kept);
     }
 
     private static byte[] signatures(Set<String> names) {
@@ -79,6 +118,6 @@ final class JvmtiClasses implements LoadedClasses {
 
     @Override
     public boolean open(Class<?> type) {
-        return LoadedClasses.super.open(type) || jvmti.open(type.getModule(), type.getPackageName());
+        return LoadedClasses.super.open(type) || opening.test(type);
     }
 }
