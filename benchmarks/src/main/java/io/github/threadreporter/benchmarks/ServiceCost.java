@@ -1,9 +1,11 @@
 package io.github.threadreporter.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.threadreporter.ThreadReporter;
 import io.github.threadreporter.Watch;
+import io.github.threadreporter.internal.SafepointClock;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -38,11 +40,10 @@ final class ServiceCost {
     private static final int WORKERS = 16;
     private static final int CLIENTS = 4;
     private static final int MOST_REQUESTS = 10_000_000;
-    /** Longer than from one look for deadlocks to the next: the first of a reporter costs more than all others. */
-    private static final long SETTLE_MILLIS = 12_000;
 
     private static final Map<String, String> EVERYTHING = Map.of("triggers", "all", "jmx", "true");
 
+    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final HttpServer server;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     private final HttpClient http = HttpClient.newHttpClient();
@@ -51,8 +52,12 @@ final class ServiceCost {
     private final AtomicInteger done = new AtomicInteger();
     private volatile @Nullable ThreadReporter reporter;
     private volatile boolean loaded = true;
+    private final SafepointClock safepoints = SafepointClock.ofThisJvm();
+    private final List<Double> watching = new ArrayList<>();
 
-    private record Window(double requests, double medianMicros, double worstMicros) {}
+    /** Requests are those of a second, and of a second of processor time: what other work on the machine does not change. */
+    private record Window(
+            double requests, double perCpu, double medianMicros, double worstMicros, double pausedPercent) {}
 
     private ServiceCost() throws IOException {
         // Without it each answer waits 40 ms for an acknowledgement, and nothing else would be measured.
@@ -75,7 +80,7 @@ final class ServiceCost {
                 (first ? without : with).add(service.window(!first, seconds));
                 (first ? with : without).add(service.window(first, seconds));
             }
-            print(without, with, seconds);
+            service.print(without, with, seconds);
             service.idle(seconds);
         } finally {
             service.close();
@@ -91,8 +96,16 @@ final class ServiceCost {
             started.start();
             reporter = started;
         }
-        Thread.sleep(SETTLE_MILLIS);
+        // The JVM compiles some code of the service anew, and the first look for deadlocks costs more than all others.
+        TimeUnit.SECONDS.sleep(seconds);
+        var threads = ManagementFactory.getThreadMXBean();
+        long watcher = on ? watcher(threads) : -1;
+        long cpu = on ? threads.getThreadCpuTime(watcher) : 0;
+        long all = system.getProcessCpuTime();
         Window window = measure(seconds);
+        if (on) {
+            watching.add(100.0 * (threads.getThreadCpuTime(watcher) - cpu) / (system.getProcessCpuTime() - all));
+        }
         stop();
         return window;
     }
@@ -107,18 +120,27 @@ final class ServiceCost {
 
     private Window measure(int seconds) throws InterruptedException {
         done.set(0);
+        long cpu = system.getProcessCpuTime();
+        long paused = safepoints.totalNanos().orElse(0);
         long start = System.nanoTime();
         TimeUnit.SECONDS.sleep(seconds);
         int count = Math.min(done.get(), MOST_REQUESTS);
         double took = (System.nanoTime() - start) / 1e9;
+        double pauses = (safepoints.totalNanos().orElse(0) - paused) / 1e7 / took;
+        double used = (system.getProcessCpuTime() - cpu) / 1e9;
         long[] sorted = new long[count];
         for (int i = 0; i < count; i++) {
             sorted[i] = latencies.get(i);
         }
         Arrays.sort(sorted);
         return count == 0
-                ? new Window(0, 0, 0)
-                : new Window(count / took, sorted[count / 2] / 1e3, sorted[(int) (count * 0.99)] / 1e3);
+                ? new Window(0, 0, 0, 0, 0)
+                : new Window(
+                        count / took,
+                        count / used,
+                        sorted[count / 2] / 1e3,
+                        sorted[(int) (count * 0.99)] / 1e3,
+                        pauses);
     }
 
     private void load() {
@@ -181,16 +203,23 @@ final class ServiceCost {
         }
     }
 
-    private static void print(List<Window> without, List<Window> with, int seconds) {
+    private void print(List<Window> without, List<Window> with, int seconds) {
         System.out.printf(
                 Locale.ROOT,
                 "%na service under load, %d windows of %d s each: median, and the median ratio of neighbours%n",
                 without.size(),
                 seconds);
-        System.out.printf("%-22s%14s%14s%10s%n", "", "nothing", "everything", "ratio");
+        System.out.printf("%-22s%14s%14s%10s%18s%n", "", "nothing", "everything", "ratio", "half of them");
         line("requests/s", without, with, Window::requests);
+        line("requests/CPU s", without, with, Window::perCpu);
         line("latency, median us", without, with, Window::medianMicros);
         line("latency, 99 % us", without, with, Window::worstMicros);
+        System.out.printf(
+                Locale.ROOT,
+                "pauses %.2f %% of the time without, %.2f %% with; the thread that watches %.2f %% of the processor time%n",
+                median(figures(without, Window::pausedPercent)),
+                median(figures(with, Window::pausedPercent)),
+                median(watching.stream().mapToDouble(percent -> percent).toArray()));
     }
 
     private interface Figure {
@@ -198,16 +227,26 @@ final class ServiceCost {
     }
 
     private static void line(String name, List<Window> without, List<Window> with, Figure figure) {
-        double[] ratios = new double[without.size()];
-        double[] before = new double[ratios.length];
-        double[] after = new double[ratios.length];
+        double[] before = figures(without, figure);
+        double[] after = figures(with, figure);
+        double[] ratios = new double[before.length];
         for (int i = 0; i < ratios.length; i++) {
-            before[i] = figure.of(without.get(i));
-            after[i] = figure.of(with.get(i));
             ratios[i] = after[i] / before[i];
         }
+        Arrays.sort(ratios);
         System.out.printf(
-                Locale.ROOT, "%-22s%14.0f%14.0f%10.3f%n", name, median(before), median(after), median(ratios));
+                Locale.ROOT,
+                "%-22s%14.0f%14.0f%10.3f%10.3f, %6.3f%n",
+                name,
+                median(before),
+                median(after),
+                median(ratios),
+                ratios[ratios.length / 4],
+                ratios[ratios.length - 1 - ratios.length / 4]);
+    }
+
+    private static double[] figures(List<Window> windows, Figure figure) {
+        return windows.stream().mapToDouble(figure::of).toArray();
     }
 
     private static double median(double[] values) {
