@@ -6,6 +6,8 @@ import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.testing.VirtualThreads;
 import io.github.threadreporter.trigger.condition.Pools;
 import io.sentry.Sentry;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -220,11 +222,22 @@ public final class Victim {
         for (int i = 0; i < orders.length; i++) {
             orders[i] = new byte[BLOCK];
         }
-        System.gc(); // what is in use is told after collections
+        collect(true); // what is in use is told after collections
         awaitAll(end);
         sink += orders.length;
         Arrays.fill(orders, null);
-        System.gc();
+        collect(false);
+    }
+
+    /** JDK 17 leaves one out while native code holds an array, as it does where an event is being compressed. */
+    private static void collect(boolean full) {
+        long half = Runtime.getRuntime().maxMemory() / 2;
+        do {
+            System.gc();
+        } while (full
+                != ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                        .anyMatch(pool -> pool.getCollectionUsage().getUsed() > half));
     }
 
     private void await(String complaint, boolean open) throws InterruptedException {
