@@ -16,7 +16,6 @@ final class Incidents {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long CHECK_MILLIS = 100;
-    private static final long LAST_MILLIS = 3_000;
 
     /** What the reporter makes an incident of: threads that are only parked are none. */
     private static final Set<String> NONE = Set.of("parked-virtual-threads");
@@ -50,6 +49,7 @@ final class Incidents {
 
     private boolean run(String name) throws InterruptedException {
         Set<String> before = open();
+        long arrived = status.get().delivered();
         try {
             out.println(name + ": " + troubles.enter(name));
         } catch (UnsupportedOperationException e) {
@@ -66,13 +66,17 @@ final class Incidents {
         Set<String> opened = open();
         opened.removeAll(before);
         opened.forEach(incident -> out.println("  opened: " + incident));
-        Thread.sleep(LAST_MILLIS); // or the incident would be over as soon as it is there
+        // A trouble is left when its first event has arrived, and not while that is on its way.
+        boolean told = await(() -> status.get().delivered() > arrived);
+        if (!told) {
+            out.println("  its event does not arrive");
+        }
         if (!leave(name)) {
-            return true;
+            return told;
         }
         boolean over = await(() -> open().stream().noneMatch(opened::contains));
         out.println(over ? "  over" : "  it does not end");
-        return over;
+        return told && over;
     }
 
     /** Returns whether it can be left. */
