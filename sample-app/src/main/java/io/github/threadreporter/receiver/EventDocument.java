@@ -25,7 +25,7 @@ final class EventDocument {
         StoredEvent first = capture.first();
         EventStacks stacks = new EventStacks();
         Map<String, ObjectNode> threads = new LinkedHashMap<>();
-        EventThreads reader = new EventThreads(stacks, threads);
+        EventThreads reader = new EventThreads(stacks, threads, events);
         ObjectNode document = Json.MAPPER.createObjectNode();
         document.put("format", DocumentSummary.FORMAT);
         document.put("id", capture.id());

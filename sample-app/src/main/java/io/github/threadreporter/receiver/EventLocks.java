@@ -13,7 +13,7 @@ final class EventLocks {
 
     private EventLocks() {}
 
-    /** {@code names}: of the event's threads by id. */
+    /** {@code names}: of the capture's threads by id. */
     static void add(ObjectNode thread, JsonNode from, EventStacks.Stack stack, Map<String, String> names) {
         ArrayNode holds = Json.MAPPER.createArrayNode();
         for (JsonNode entry : from.path("held_locks")) {

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Turns the threads of one event into those of a dump. */
+/** Turns the threads of events, each of which may have one or all, into those of a dump. */
 final class EventThreads {
 
     /** Facts of {@code extra.thread} that a dump has too; others are kept as they are. */
@@ -19,25 +20,33 @@ final class EventThreads {
 
     private final EventStacks stacks;
     private final Map<String, ObjectNode> threads;
+    private final Map<String, String> names = new HashMap<>();
 
-    EventThreads(EventStacks stacks, Map<String, ObjectNode> threads) {
+    /** @param events all of the capture: the owner of a lock may be the thread of another one */
+    EventThreads(EventStacks stacks, Map<String, ObjectNode> threads, List<JsonNode> events) {
         this.stacks = stacks;
         this.threads = threads;
+        for (JsonNode event : events) {
+            for (JsonNode value : values(event)) {
+                names.put(value.path("id").asText(""), value.path("name").asText(""));
+            }
+        }
+    }
+
+    private static JsonNode values(JsonNode event) {
+        JsonNode values = event.path("threads").path("values");
+        JsonNode extra = event.path("extra").path("thread");
+        return values.isEmpty() && extra.has("id")
+                ? Json.MAPPER.createArrayNode().add(extra)
+                : values;
     }
 
     void add(JsonNode event) {
-        JsonNode values = event.path("threads").path("values");
+        JsonNode values = values(event);
         JsonNode extra = event.path("extra").path("thread");
-        if (values.isEmpty() && extra.has("id")) {
-            values = Json.MAPPER.createArrayNode().add(extra);
-        }
-        Map<String, String> names = new HashMap<>();
-        for (JsonNode value : values) {
-            names.put(value.path("id").asText(""), value.path("name").asText(""));
-        }
         boolean alone = values.size() == 1;
         for (JsonNode value : values) {
-            ObjectNode thread = thread(value, names);
+            ObjectNode thread = thread(value);
             boolean itsContext = alone || value.path("current").asBoolean(false);
             if (itsContext) {
                 context(thread, event, alone);
@@ -49,7 +58,7 @@ final class EventThreads {
         }
     }
 
-    private ObjectNode thread(JsonNode from, Map<String, String> names) {
+    private ObjectNode thread(JsonNode from) {
         ObjectNode thread = Json.MAPPER.createObjectNode();
         thread.set("id", id(from.path("id")));
         thread.put("name", from.path("name").asText(""));

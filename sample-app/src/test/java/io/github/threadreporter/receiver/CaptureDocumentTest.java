@@ -206,6 +206,11 @@ class CaptureDocumentTest {
         assertThat(thread.path("scope").path("tags").has("capture.id")).isFalse();
         assertThat(thread.path("scope").path("traceId").asText()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
         assertThat(document.path("stacks")).hasSize(1);
+        assertThat(document.path("threads"))
+                .as("owners, known from other events")
+                .extracting(
+                        each -> each.path("waitsFor").path("owner").path("name").asText())
+                .containsExactly("worker-2", "worker-3", "worker-1");
     }
 
     private static JsonNode frame(JsonNode document, JsonNode thread, int depth) {
@@ -218,10 +223,12 @@ class CaptureDocumentTest {
                 {"event_id":"%s","timestamp":"2026-01-31T12:00:0%d.5Z","logentry":{"message":"traceback from %%s","params":["worker-%d"],
                  "formatted":"traceback from worker-%d"},
                  "tags":{"capture.id":"%s","capture.reason":"manual","thread.name":"worker-%d","shop":"eu"},
-                 "threads":{"values":[{"id":%d,"name":"worker-%d","state":"WAITING","stacktrace":{"frames":[
+                 "threads":{"values":[{"id":%d,"name":"worker-%d","state":"BLOCKED",
+                   "held_locks":{"0x%d":{"type":8,"address":"0x%d","package_name":"com.acme","class_name":"Stock","thread_id":%d}},
+                   "stacktrace":{"frames":[
                    {"module":"java.lang.Thread","function":"run","filename":"Thread.java","lineno":840}]}}]},
                  "extra":{"thread":{"id":%d,"name":"worker-%d","kind":"virtual","cpuNanos":%d,"members":5}},
                  "contexts":{"MDC":{"orderId":"%d"},"trace":{"trace_id":"0af7651916cd43dd8448eb211c80319c","span_id":"b7ad6b7169203331"}}}
-                """.formatted(Envelopes.id(i), i, i, i, CAPTURE, i, i, i, i, i, i * 1_000_000L, i);
+                """.formatted(Envelopes.id(i), i, i, i, CAPTURE, i, i, i, i, i, 1 + i % 3, i, i, i * 1_000_000L, i);
     }
 }
