@@ -1,5 +1,6 @@
 package io.github.threadreporter.blackbox;
 
+import io.github.threadreporter.internal.OwnThreadNames;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.History;
 import io.github.threadreporter.model.Moment;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What looks have seen, and what it tells. Not thread-safe. */
 final class Past {
-
-    private static final String OWN = "thread-reporter-";
 
     /** Threads that a JVM has for itself. */
     private static final Set<String> OF_THE_JVM = Set.of(
@@ -113,7 +112,7 @@ final class Past {
     }
 
     private static boolean isPassed(String name) {
-        return name.startsWith(OWN) || OF_THE_JVM.contains(name);
+        return OwnThreadNames.isOwn(name) || OF_THE_JVM.contains(name);
     }
 
     private Map<Thread.State, Integer> states() {

@@ -2,6 +2,7 @@ package io.github.threadreporter.collect;
 
 import io.github.threadreporter.internal.Jdk;
 import io.github.threadreporter.internal.Jdk.Ability;
+import io.github.threadreporter.internal.OwnThreadNames;
 import io.github.threadreporter.model.Missing;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DumpFileReading {
 
-    private static final String THREAD = Gathering.OWN_THREADS + "dump";
+    private static final String THREAD = OwnThreadNames.PREFIX + "dump";
 
     private final FutureTask<Gathering> reading;
     private final @Nullable Caller caller;

@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.internal.OwnThreadNames;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.Missing;
 import io.github.threadreporter.model.StackTrace;
@@ -100,7 +101,7 @@ final class DumpFileThreads {
             }
             return true;
         });
-        if (!parsed.isVirtual() || Gathering.isOwn(parsed.name)) {
+        if (!parsed.isVirtual() || OwnThreadNames.isOwn(parsed.name)) {
             return; // platform threads come from the management bean, with locks
         }
         if (into.full()) {

@@ -12,9 +12,6 @@ import java.util.List;
 /** What the parts of one capture share while they gather threads. Not thread-safe. */
 final class Gathering {
 
-    /** Threads of this product are never part of what it reports. */
-    static final String OWN_THREADS = "thread-reporter-";
-
     final Jdk jdk;
     final CaptureLimits limits;
     final CutCounter cuts;
@@ -55,10 +52,6 @@ final class Gathering {
         this.contexts = contexts;
         this.variables = variables;
         this.tasks = tasks;
-    }
-
-    static boolean isOwn(String threadName) {
-        return threadName.startsWith(OWN_THREADS);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.threadreporter.collect;
 import io.github.threadreporter.collect.tasks.LiveThread;
 import io.github.threadreporter.collect.variables.VariableLook;
 import io.github.threadreporter.internal.Jdk.Ability;
+import io.github.threadreporter.internal.OwnThreadNames;
 import io.github.threadreporter.internal.ThreadLocals;
 import io.github.threadreporter.model.CapturedThread;
 import io.github.threadreporter.model.HeldLock;
@@ -48,7 +49,7 @@ final class ManagementThreads {
                 .ifPresent(why -> into.variables.cannotOffer(why, Ability.THREAD_LOCALS.flag()));
         List<Seen> seen = new ArrayList<>(infos.length);
         for (ThreadInfo info : infos) {
-            if (info != null && !Gathering.isOwn(info.getThreadName())) {
+            if (info != null && !OwnThreadNames.isOwn(info.getThreadName())) {
                 Thread thread = live.get(info.getThreadId());
                 seen.add(seen(info, thread, into));
                 offer(info, thread, into);

@@ -1,5 +1,6 @@
 package io.github.threadreporter.collect;
 
+import io.github.threadreporter.internal.OwnThreadNames;
 import io.github.threadreporter.internal.ThreadContainers;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -21,7 +22,7 @@ final class TrackedThreads {
         long deadline = nanoTime.getAsLong() + into.limits.collectMillis() * 1_000_000L;
         long[] uncollected = new long[2];
         containers.forEachThread((thread, container) -> {
-            if (Gathering.isOwn(thread.getName()) || !wanted.test(thread)) {
+            if (OwnThreadNames.isOwn(thread.getName()) || !wanted.test(thread)) {
                 return true;
             }
             if (into.full()) {

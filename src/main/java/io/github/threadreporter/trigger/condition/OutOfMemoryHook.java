@@ -1,6 +1,7 @@
 package io.github.threadreporter.trigger.condition;
 
 import io.github.threadreporter.CaptureReport;
+import io.github.threadreporter.internal.OwnThreadNames;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.Suspect;
@@ -90,7 +91,7 @@ public final class OutOfMemoryHook implements UncaughtExceptionHandler, Closeabl
 
     /** One of the reporter's own says nothing of the application, and could not be captured. */
     private static boolean isOurs(Thread thread) {
-        return thread.getName().startsWith("thread-reporter-");
+        return OwnThreadNames.isOwn(thread.getName());
     }
 
     private static boolean isOutOfMemory(Throwable exception) {

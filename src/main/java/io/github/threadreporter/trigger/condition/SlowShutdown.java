@@ -1,6 +1,7 @@
 package io.github.threadreporter.trigger.condition;
 
 import io.github.threadreporter.CaptureReport;
+import io.github.threadreporter.internal.OwnThreadNames;
 import io.github.threadreporter.model.CaptureReason;
 import io.github.threadreporter.model.Headline;
 import io.github.threadreporter.model.Suspect;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class SlowShutdown implements Closeable {
 
     private static final String KIND = "slow-shutdown";
-    private static final String OURS = "thread-reporter-";
 
     private final Thread hook;
 
@@ -80,7 +80,7 @@ public final class SlowShutdown implements Closeable {
             try {
                 TimeUnit.NANOSECONDS.sleep(after.toNanos());
                 Thread hook = ShutdownHooks.joined();
-                while (hook != null && hook.getName().startsWith(OURS)) { // delivers what is left
+                while (hook != null && OwnThreadNames.isOwn(hook.getName())) { // delivers what is left
                     TimeUnit.NANOSECONDS.sleep(after.toNanos());
                     hook = ShutdownHooks.joined();
                 }

@@ -1,5 +1,6 @@
 package io.github.threadreporter.trigger.condition;
 
+import io.github.threadreporter.internal.OwnThreadNames;
 import io.github.threadreporter.model.Standing;
 import io.github.threadreporter.trigger.Condition;
 import io.github.threadreporter.trigger.Sight;
@@ -25,7 +26,6 @@ public final class StuckThreadCondition implements Condition {
     private static final int OWNERS = 16;
 
     private static final long MAIN = 1;
-    private static final String OURS = "thread-reporter-";
 
     private final Duration after;
     private final Predicate<String> inApp;
@@ -62,7 +62,7 @@ public final class StuckThreadCondition implements Condition {
         stands.begin();
         for (Standing thread : seen) {
             Stands.Seen now = stands.see(thread, sight.nanos());
-            if (now.still().compareTo(after) >= 0 && !thread.name().startsWith(OURS)) {
+            if (now.still().compareTo(after) >= 0 && !OwnThreadNames.isOwn(thread.name())) {
                 judge(thread, now.doing(), now.still(), open.get(thread.threadId()), places);
             }
         }

@@ -3,6 +3,7 @@ package io.github.threadreporter.trigger.logback;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.github.threadreporter.internal.LibraryNames;
+import io.github.threadreporter.internal.OwnThreadNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -18,8 +19,6 @@ record LogMatch(@Nullable Level level, List<String> markers, List<String> logger
 
     private static final List<String> NEVER = List.of(LibraryNames.of("io", "sentry"), "io.github.threadreporter");
 
-    private static final String OWN_THREADS = "thread-reporter-";
-
     LogMatch {
         markers = List.copyOf(markers);
         loggers = List.copyOf(loggers);
@@ -30,7 +29,7 @@ record LogMatch(@Nullable Level level, List<String> markers, List<String> logger
                 && (loggers.isEmpty() || isBelow(event.getLoggerName(), loggers))
                 && (markers.isEmpty() || hasMarker(event))
                 && !isBelow(event.getLoggerName(), NEVER)
-                && !Thread.currentThread().getName().startsWith(OWN_THREADS);
+                && !OwnThreadNames.isOwn(Thread.currentThread().getName());
     }
 
     private static boolean isBelow(String logger, List<String> packages) {
