@@ -16,11 +16,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -40,10 +42,20 @@ class CoroutinesTest {
     /** Looks until the coroutines have come to where they are to be. The scope is in a field of {@code here}. */
     private ThreadDump look(Predicate<ThreadDump> arrived) {
         Orders here = orders;
-        ThreadDump dump =
-                Awaitility.await().until(() -> TaskLooks.look(TaskLooks.LIMITS, TaskCollectors.all()), arrived);
+        AtomicReference<ThreadDump> seen = new AtomicReference<>();
+        Awaitility.await().untilAsserted(() -> {
+            ThreadDump dump = TaskLooks.look(TaskLooks.LIMITS, TaskCollectors.all());
+            assertThat(arrived.test(dump)).as(() -> states(dump).toString()).isTrue();
+            seen.set(dump);
+        });
         Objects.requireNonNull(here);
-        return dump;
+        return seen.get();
+    }
+
+    private static List<String> states(ThreadDump dump) {
+        return dump.tasks().stream()
+                .map(task -> task.name() + " " + task.state())
+                .toList();
     }
 
     private static Predicate<ThreadDump> are(String state, String... names) {
@@ -339,9 +351,11 @@ class CoroutinesTest {
         thread.setDaemon(true);
         thread.start();
 
-        ThreadDump dump = look(are("suspended", "blocking"));
+        Node node = Node.thread(id(thread));
+        ThreadDump dump = look(are("suspended", "blocking")
+                .and(seen -> TaskLooks.awaited(seen, node).isPresent())); // it is parked a little later
 
-        Resource awaited = TaskLooks.awaited(dump, Node.thread(id(thread))).orElseThrow();
+        Resource awaited = TaskLooks.awaited(dump, node).orElseThrow();
         assertThat(holders(awaited))
                 .containsExactly(Node.task(task(dump, "blocking").id()));
         assertThat(awaited.isKnown()).isTrue();
@@ -356,8 +370,11 @@ class CoroutinesTest {
     @Test
     void limitOfTasks_isKeptAndWhatItCutsIsCounted() {
         orders.many(500);
-        look(dump -> dump.tasks().size() > 500
-                && dump.tasks().stream().allMatch(task -> !task.state().equals("active")));
+        look(dump -> Collections.frequency(states(dump), "many waits for children") == 1
+                && states(dump).stream()
+                                .filter(state -> state.endsWith(" suspended"))
+                                .count()
+                        == 500);
 
         Orders here = orders;
         ThreadDump dump =

@@ -1,6 +1,7 @@
 package io.github.threadreporter.collect.tasks.coroutines
 
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.CyclicBarrier
 import java.util.concurrent.ExecutorService
 import java.util.concurrent.Executors
 import kotlin.coroutines.Continuation
@@ -112,10 +113,11 @@ class Orders : AutoCloseable {
     /** Each has what the other wants, and says so. */
     fun lockByJob() {
         val other = Mutex()
+        val bothLocked = CyclicBarrier(2)
         for ((name, first, second) in listOf(Triple("first", mutex, other), Triple("second", other, mutex))) {
             scope.launch(CoroutineName(name)) {
                 first.withLock(coroutineContext[Job]) {
-                    delay(100)
+                    bothLocked.await() // blocks its thread, so that it is suspended nowhere but in the end
                     second.withLock(coroutineContext[Job]) { use("never") }
                 }
             }
