@@ -114,7 +114,7 @@ class HungTargetIT {
                 assertThat(folder).doesNotExist();
             }
             Command.dump(target);
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(new Traces(target).threads())
+            await().atMost(LONG).untilAsserted(() -> assertThat(new Traces(target).threads())
                     .doesNotContain("thread-reporter"));
             assertThat(target.end()).isEmpty();
         }
@@ -133,7 +133,7 @@ class HungTargetIT {
                 assertThat(folder).doesNotExist();
                 target.signal("CONT");
             }
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(new Traces(target).threads())
+            await().atMost(LONG).untilAsserted(() -> assertThat(new Traces(target).threads())
                     .doesNotContain("thread-reporter"));
             Command.dump(target);
             assertThat(target.end()).isEmpty();
