@@ -12,6 +12,7 @@ import io.github.threadreporter.testing.VirtualThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -48,6 +49,9 @@ final class AllFlows {
                 waiting.add(VirtualThreads.start("virtual" + number, () -> holdStill("order-of-virtual" + number)));
                 VirtualThreads.start("mounted" + number, () -> run("order-of-mounted" + number));
             }
+        }
+        if (virtual) {
+            waiting.add(start("owner", AllFlows::own));
         }
         ScheduledExecutorService pool = Executors.newSingleThreadScheduledExecutor(body -> daemon("pool", body));
         pool.execute(() -> holdStill("order-of-worker-1"));
@@ -102,6 +106,23 @@ final class AllFlows {
 
     private static Mono<String> stream(String order) {
         return Mono.<String>never().map(answer -> answer + order);
+    }
+
+    /** Waits for three subtasks of a scope. */
+    private static void own() {
+        List<Callable<Object>> subtasks = new ArrayList<>();
+        for (int i = 1; i <= OF_EACH; i++) {
+            String part = "order-of-subtask-" + i;
+            subtasks.add(() -> {
+                holdStill(part);
+                return part;
+            });
+        }
+        try {
+            VirtualThreads.forkAndJoin(subtasks);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void holdStill(String order) {

@@ -24,6 +24,7 @@ class AllFlowsIT {
             "platform", "holdStill",
             "virtual", "holdStill",
             "mounted", "run",
+            "subtask", "lambda$own$",
             "job", "lambda$main$",
             "scheduled", "lambda$main$",
             "future", "lambda$main$",
@@ -61,7 +62,7 @@ class AllFlowsIT {
     private static List<String> kinds() {
         List<String> kinds = new ArrayList<>(List.of("platform", "job", "scheduled", "future", "stream", "coroutine"));
         if (ForkedJvm.feature() >= 25) {
-            kinds.addAll(List.of("virtual", "mounted"));
+            kinds.addAll(List.of("virtual", "mounted", "subtask"));
         }
         return kinds;
     }

@@ -1,5 +1,7 @@
 package io.github.threadreporter.testing;
 
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -18,6 +20,20 @@ public final class VirtualThreads {
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         builderType.getMethod("name", String.class).invoke(builder, name);
         return (Thread) builderType.getMethod("start", Runnable.class).invoke(builder, work);
+    }
+
+    /** Forks the subtasks in a {@code StructuredTaskScope}, a preview of JDK 25, and waits for all of them. */
+    public static void forkAndJoin(List<Callable<Object>> subtasks) throws ReflectiveOperationException {
+        Class<?> type = Class.forName("java.util.concurrent.StructuredTaskScope");
+        Object scope = type.getMethod("open").invoke(null);
+        try {
+            for (Callable<Object> subtask : subtasks) {
+                type.getMethod("fork", Callable.class).invoke(scope, subtask);
+            }
+            type.getMethod("join").invoke(scope);
+        } finally {
+            type.getMethod("close").invoke(scope);
+        }
     }
 
     /** Runs with a new {@code ScopedValue} bound to the value. */

@@ -9,12 +9,15 @@ import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.TaskKind;
 import io.github.threadreporter.model.ThreadDump;
 import io.github.threadreporter.model.Value;
+import io.github.threadreporter.testing.VirtualThreads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -25,8 +28,6 @@ import org.junit.jupiter.api.condition.JRE;
         min = JRE.JAVA_25,
         disabledReason = "there are no scopes of this form, and no virtual threads on 17")
 class ScopesTest {
-
-    private static final String TYPE = "java.util.concurrent.StructuredTaskScope";
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
@@ -39,32 +40,36 @@ class ScopesTest {
         }
     }
 
-    private static Object call(Object scope, String method, Object... arguments) throws ReflectiveOperationException {
-        Class<?>[] types = arguments.length == 0 ? new Class<?>[0] : new Class<?>[] {Callable.class};
-        return Class.forName(TYPE).getMethod(method, types).invoke(scope, arguments);
-    }
-
     private String block(String text) throws InterruptedException {
         end.await();
         return text;
     }
 
-    private Void own(String order, boolean nested) throws ReflectiveOperationException {
-        try (AutoCloseable scope =
-                (AutoCloseable) Class.forName(TYPE).getMethod("open").invoke(null)) {
-            for (int i = 0; i < 2; i++) {
-                String part = order + "-" + i;
-                Callable<Object> leaf = () -> block(part);
-                Callable<Object> branch = () -> own(part, false);
-                call(scope, "fork", nested && i == 0 ? branch : leaf);
-            }
-            call(scope, "join");
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+    private Object own(String order, boolean nested) throws ReflectiveOperationException {
+        List<Callable<Object>> subtasks = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            String part = order + "-" + i;
+            Callable<Object> leaf = () -> block(part);
+            Callable<Object> branch = () -> own(part, false);
+            subtasks.add(nested && i == 0 ? branch : leaf);
         }
-        return null;
+        VirtualThreads.forkAndJoin(subtasks);
+        return order;
+    }
+
+    private static List<Task> subtasks(ThreadDump dump) {
+        return dump.tasks().stream()
+                .filter(task -> task.kind() == TaskKind.SUBTASK)
+                .toList();
+    }
+
+    /** The one that has subtasks itself, once it waits for them. */
+    private static Optional<Resource> awaitedByBranch(ThreadDump dump) {
+        return subtasks(dump).stream()
+                .filter(task -> task.threadId() != null && !task.variables().isEmpty())
+                .filter(task -> part(task).equals("order-0"))
+                .findFirst()
+                .flatMap(branch -> TaskLooks.awaited(dump, Node.thread(branch.threadId())));
     }
 
     private static String part(Task task) {
@@ -90,14 +95,15 @@ class ScopesTest {
         threads.add(owner);
         TaskLooks.untilWaiting(owner);
 
-        ThreadDump dump = TaskLooks.look();
-        for (int tries = 0; tries < 1_000 && dump.tasks().size() < 4; tries++) {
-            dump = TaskLooks.look(); // until the nested ones have begun
-        }
+        AtomicReference<ThreadDump> seen = new AtomicReference<>();
+        Awaitility.await().until(() -> {
+            seen.set(TaskLooks.look());
+            return subtasks(seen.get()).size() == 4
+                    && awaitedByBranch(seen.get()).isPresent();
+        });
 
-        List<Task> tasks = dump.tasks().stream()
-                .filter(task -> task.kind() == TaskKind.SUBTASK)
-                .toList();
+        ThreadDump dump = seen.get();
+        List<Task> tasks = subtasks(dump);
         assertThat(tasks)
                 .extracting(ScopesTest::part)
                 .containsExactlyInAnyOrder("order-0", "order-1", "order-0-0", "order-0-1");
@@ -126,20 +132,12 @@ class ScopesTest {
                         .filter(task -> task.parentId() == null)
                         .map(task -> Node.thread(task.threadId()))
                         .toList());
-        Task branch = tasks.stream()
-                .filter(task -> part(task).equals("order-0"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(TaskLooks.awaited(dump, Node.thread(branch.threadId()))
-                        .orElseThrow()
-                        .holders())
-                .hasSize(2);
+        assertThat(awaitedByBranch(dump).orElseThrow().holders()).hasSize(2);
     }
 
     @Test
     void executorOfAThreadForEachTask_isNeverShortOfThreads() throws ReflectiveOperationException {
-        ExecutorService executor = (ExecutorService)
-                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        ExecutorService executor = VirtualThreads.executor();
         try {
             CountDownLatch begun = new CountDownLatch(3);
             for (int i = 0; i < 3; i++) {
