@@ -59,12 +59,13 @@ class HikariPoolsTest {
     }
 
     private void waiter(String name) {
-        victims.start(name, () -> {
+        Thread waiter = victims.start(name, () -> {
             try (Connection connection = source.getConnection()) {
                 connection.isClosed();
             }
         });
         PoolVictims.until(() -> source.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0);
+        TaskLooks.untilWaiting(waiter); // it is counted before
     }
 
     @Test
@@ -311,11 +312,7 @@ class HikariPoolsTest {
         config.setMaximumPoolSize(2);
         config.setInitializationFailTimeout(-1);
         source = new HikariDataSource(config);
-        victims.start("waiter", latch -> {
-            latch.countDown();
-            source.getConnection().close();
-        });
-        PoolVictims.until(() -> source.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
+        waiter("waiter");
         PoolVictims.until(() -> PoolVictims.isAnyoneIn("HikariPool$PoolEntryCreator"));
 
         ThreadDump dump = TaskLooks.look();
@@ -336,10 +333,8 @@ class HikariPoolsTest {
         config.setAllowPoolSuspension(true);
         source = new HikariDataSource(config);
         source.getHikariPoolMXBean().suspendPool();
-        TaskLooks.untilWaiting(victims.start("waiter", latch -> {
-            latch.countDown();
-            source.getConnection().close();
-        }));
+        TaskLooks.untilWaiting(
+                victims.start("waiter", () -> source.getConnection().close()));
 
         ThreadDump dump = TaskLooks.look();
 

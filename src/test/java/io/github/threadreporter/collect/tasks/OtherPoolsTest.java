@@ -161,6 +161,7 @@ class OtherPoolsTest {
 
     @Test
     void httpClient_waiterOfARouteIsHeldByThoseThatReadFromIt() throws IOException {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool(work -> {
@@ -169,6 +170,7 @@ class OtherPoolsTest {
             return thread;
         }));
         server.createContext("/slow", exchange -> {
+            asked.countDown();
             rest(answer);
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
@@ -192,9 +194,10 @@ class OtherPoolsTest {
                         return null;
                     }));
             victims.start("asker", () -> client.execute(new HttpGet(url + "/slow"), response -> null));
-            PoolVictims.until(() -> manager.getTotalStats().getLeased() == 2);
-            victims.start("waiter", () -> client.execute(new HttpGet(url + "/fast"), response -> null));
+            PoolVictims.until(() -> asked.getCount() == 0);
+            Thread waiter = victims.start("waiter", () -> client.execute(new HttpGet(url + "/fast"), response -> null));
             PoolVictims.until(() -> manager.getTotalStats().getPending() == 1);
+            TaskLooks.untilWaiting(waiter);
 
             ThreadDump dump = TaskLooks.look();
 

@@ -8,9 +8,11 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -23,7 +25,7 @@ public final class PoolVictims {
     @FunctionalInterface
     interface Body {
 
-        /** @param ready to be counted down as soon as the thread is where a test wants to see it */
+        /** @param ready to be counted down just before the thread waits, or ends, where a test wants to see it */
         void run(CountDownLatch ready) throws Exception;
     }
 
@@ -33,10 +35,13 @@ public final class PoolVictims {
         void run() throws Exception;
     }
 
+    private static final Set<Thread.State> AT_REST =
+            EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
+
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
-    /** Starts a thread, and returns when it is ready. */
+    /** Starts a thread, and returns when it waits where it is to be seen. */
     Thread start(String name, Body body) {
         CountDownLatch ready = new CountDownLatch(1);
         Thread thread = start(name, () -> body.run(ready));
@@ -45,6 +50,7 @@ public final class PoolVictims {
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts", e);
         }
+        until(() -> AT_REST.contains(thread.getState()));
         return thread;
     }
 
