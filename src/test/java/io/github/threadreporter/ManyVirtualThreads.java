@@ -29,6 +29,9 @@ final class ManyVirtualThreads {
         CaptureLimits patient = CaptureLimits.builder()
                 .collectMillis((int) LONG.toMillis())
                 .deliveryMillis((int) LONG.toMillis())
+                .variablePauseMillis(60_000)
+                .variableMillis(60_000)
+                .taskMillis(60_000)
                 .build();
         try (SentryServerClient client = SentryServerClient.of(arguments[0], options -> {});
                 ThreadReporter reporter = ThreadReporter.builder()

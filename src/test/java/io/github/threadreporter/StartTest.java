@@ -112,7 +112,7 @@ class StartTest {
         AtomicInteger withheld = new AtomicInteger();
         reporter = ThreadReporter.builder()
                 .scopes(client.scopes())
-                .options(Map.of("triggers", "watch", "quota.kind-hour", "2"))
+                .options(Map.of("triggers", "watch", "quota.kind-hour", "2", "budget.percent", "100"))
                 .metrics(new ReporterMetrics() {
                     @Override
                     public void withheld(String kind) {

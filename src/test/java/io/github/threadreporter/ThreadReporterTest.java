@@ -81,9 +81,14 @@ class ThreadReporterTest {
         });
     }
 
+    /** A place of its own, so that it is in no group with what other tests have left. */
+    private static void parkHere() {
+        LockSupport.park();
+    }
+
     @Test
     void captureEach_ofThisJvm_arrivesAsOneEventAThread() throws InterruptedException {
-        Thread parked = new Thread(LockSupport::park, "some-worker-17");
+        Thread parked = new Thread(ThreadReporterTest::parkHere, "some-worker-17");
         parked.setDaemon(true);
         parked.start();
         Awaitility.await().until(() -> parked.getState() == Thread.State.WAITING);

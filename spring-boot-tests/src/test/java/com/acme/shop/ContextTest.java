@@ -141,7 +141,8 @@ class ContextTest {
         assumeTrue(ClassUtils.isPresent("io.sentry.spring.boot4.SentryAutoConfiguration", null));
         try (Receiver sentry = Receiver.start()) {
             CaptureReport last;
-            try (App app = App.withoutWeb(Nothing.class, "sentry.dsn=" + sentry.dsn())) {
+            try (App app = App.withoutWeb(
+                    Nothing.class, "sentry.dsn=" + sentry.dsn(), "threadreporter.limits.close-millis=60000")) {
                 assertThat(app.has(IScopes.class)).isTrue();
                 last = app.bean(ThreadReporter.class).captureAll();
             }

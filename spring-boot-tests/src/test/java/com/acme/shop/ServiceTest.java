@@ -11,9 +11,12 @@ import io.sentry.Sentry;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ class ServiceTest {
             options.setEnableUncaughtExceptionHandler(false);
         });
         app = App.start("spring.profiles.active=shop");
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
     }
 
     @AfterAll
@@ -45,6 +49,17 @@ class ServiceTest {
     @BeforeEach
     void forget() {
         app.bean(Sections.class).told().clear();
+    }
+
+    /** A client may have its answer before the section of its request is closed. */
+    @AfterEach
+    void settle() {
+        await().until(() -> {
+            List<String> told = app.bean(Sections.class).told();
+            long ended =
+                    told.stream().filter(each -> each.startsWith("end of ")).count();
+            return ended * 2 == told.size();
+        });
     }
 
     @Test

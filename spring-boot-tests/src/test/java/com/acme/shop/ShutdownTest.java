@@ -70,6 +70,7 @@ class ShutdownTest {
                         "--server.shutdown=graceful",
                         "--spring.main.banner-mode=off",
                         "--logging.level.root=warn",
+                        "--threadreporter.limits.close-millis=60000",
                         "--shop.dsn=" + sentry.dsn())
                 .redirectErrorStream(true)
                 .start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.shop.OrderService;
 import com.acme.shop.OwnLoader;
+import io.github.threadreporter.testing.Patience;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -103,6 +104,9 @@ final class Shop implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx128m", "-jar", AGENT.toString()));
         for (String argument : arguments) {
             command.add(argument.equals("PID") ? Long.toString(process.pid()) : argument);
+        }
+        if (arguments[0].equals("capture")) {
+            command.addAll(Patience.OPTIONS);
         }
         Process run = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -180,7 +180,7 @@ class AttachmentIT {
             Answer[] late = new Answer[1];
             AtomicReference<AttachException> seen = new AtomicReference<>();
             Thread asking = new Thread(() -> seen.set(
-                    refusal(() -> late[0] = attachment.execute(Deadline.in(Duration.ofSeconds(3)), "properties"))));
+                    refusal(() -> late[0] = attachment.execute(Deadline.in(Duration.ofSeconds(10)), "properties"))));
             asking.start();
             while (asking.getState() == Thread.State.NEW) {
                 Thread.onSpinWait();

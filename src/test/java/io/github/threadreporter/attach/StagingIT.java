@@ -169,7 +169,7 @@ class StagingIT {
         try (Staging staging = Staging.in(jvm);
                 Handover handover = Handover.open(staging)) {
             target.tell("stall " + handover.seenByTarget() + " half");
-            try (InputStream in = handover.accept(soon(), Duration.ofMillis(300), 100)) {
+            try (InputStream in = handover.accept(soon(), Duration.ofSeconds(5), 100)) {
                 assertThat(in.readNBytes(4)).asString().isEqualTo("half");
                 assertThat(refusal(in::read).reason()).isEqualTo(Reason.NO_ANSWER);
             }

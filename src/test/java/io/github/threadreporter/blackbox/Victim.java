@@ -25,17 +25,18 @@ final class Victim {
     }
 
     private void run() throws Exception {
-        start("sits", this::sits);
-        start("moves", this::moves);
+        start("sits", this::sits, Thread.State.WAITING);
+        start("moves", this::moves, Thread.State.WAITING);
         Object held = new Object();
         synchronized (held) {
-            start("blocked", () -> waitsFor(held));
+            start("blocked", () -> waitsFor(held), Thread.State.BLOCKED);
             look(6);
-            print("first");
+            print("first", Duration.ofMillis(400));
+            long moved = System.nanoTime();
             steps.release();
             stepped.acquire();
             look(3);
-            print("second");
+            print("second", Duration.ofNanos(System.nanoTime() - moved));
             System.out.println("history " + box.history(List.of()));
         }
         System.out.println("class is gone: " + forgets());
@@ -43,10 +44,14 @@ final class Victim {
         end.countDown();
     }
 
-    private static void start(String name, Runnable work) {
+    /** Returns when it is where it will stand. */
+    private static void start(String name, Runnable work, Thread.State standing) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        while (thread.getState() != standing) {
+            Thread.onSpinWait();
+        }
     }
 
     private void sits() {
@@ -88,11 +93,11 @@ final class Victim {
         }
     }
 
-    private void print(String when) {
+    private void print(String when, Duration time) {
         for (Standing standing : box.standings()) {
             if (List.of("sits", "moves", "blocked").contains(standing.name())) {
                 System.out.println(when + " " + standing.name() + " " + standing.state() + " stood "
-                        + (standing.stood().toMillis() >= 400) + " idle "
+                        + (standing.stood().compareTo(time) >= 0) + " idle "
                         + (standing.cpu().toMillis() < 100) + " waits " + standing.waits() + " lock "
                         + standing.lock() + " owner "
                         + (standing.ownerId() == Thread.currentThread().getId()));

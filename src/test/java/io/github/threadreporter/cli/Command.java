@@ -1,7 +1,10 @@
 package io.github.threadreporter.cli;
 
+import io.github.threadreporter.testing.Patience;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A run of the command within the test's own JVM. */
 record Command(int code, String out, String err) {
@@ -11,7 +14,11 @@ record Command(int code, String out, String err) {
         StringWriter err = new StringWriter();
         PrintWriter outWriter = new PrintWriter(out);
         PrintWriter errWriter = new PrintWriter(err);
-        int code = Main.run(outWriter, errWriter, arguments);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (all.contains("self-test")) {
+            all.addAll(Patience.OPTIONS);
+        }
+        int code = Main.run(outWriter, errWriter, all.toArray(String[]::new));
         outWriter.flush();
         errWriter.flush();
         return new Command(code, out.toString(), err.toString());

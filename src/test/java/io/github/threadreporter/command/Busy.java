@@ -1,5 +1,7 @@
 package io.github.threadreporter.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A service under load, of the kind that it is told: {@code garbage}, {@code threads N} or {@code virtual N}. */
@@ -13,16 +15,22 @@ final class Busy {
         int count = Integer.parseInt(arguments[1]);
         CountDownLatch running = new CountDownLatch(count);
         CountDownLatch end = new CountDownLatch(1);
+        List<Thread> resting = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = "busy-" + i;
             switch (arguments[0]) {
-                case "garbage" -> daemon(name, () -> allocate(running, end)).start();
-                case "threads" -> daemon(name, () -> rest(running, end)).start();
-                case "virtual" -> virtual(name, () -> rest(running, end));
+                case "garbage" -> daemon(name, () -> allocate(running, end));
+                case "threads" -> resting.add(daemon(name, () -> rest(running, end)));
+                case "virtual" -> resting.add(virtual(name, () -> rest(running, end)));
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
         }
         running.await();
+        for (Thread thread : resting) {
+            while (thread.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        }
         System.out.println("ready");
         System.in.read();
         end.countDown();
@@ -32,15 +40,16 @@ final class Busy {
     private static Thread daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
+        thread.start();
         return thread;
     }
 
     /** Called by name, since this is compiled for older JDKs. */
-    private static void virtual(String name, Runnable work) throws ReflectiveOperationException {
+    private static Thread virtual(String name, Runnable work) throws ReflectiveOperationException {
         Class<?> type = Class.forName("java.lang.Thread$Builder");
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         type.getMethod("name", String.class).invoke(builder, name);
-        type.getMethod("start", Runnable.class).invoke(builder, work);
+        return (Thread) type.getMethod("start", Runnable.class).invoke(builder, work);
     }
 
     private static void rest(CountDownLatch running, CountDownLatch end) {

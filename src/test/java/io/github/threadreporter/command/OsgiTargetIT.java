@@ -1,7 +1,6 @@
 package io.github.threadreporter.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.acme.orders.OrderBundle;
 import io.github.threadreporter.model.CapturedThread;
@@ -12,7 +11,6 @@ import io.github.threadreporter.testing.Command;
 import io.github.threadreporter.testing.SentryServer;
 import io.github.threadreporter.testing.Target;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,9 +62,7 @@ class OsgiTargetIT {
                 Target target = Bundles.in(folder, server.dsn())
                         .flags("-javaagent:" + System.getProperty("agent.jar") + "=schedule=1s")
                         .start()) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> !server.events().isEmpty());
-            assertThat(server.events().get(0).json())
-                    .contains("orders@3", "order-of-ada", "order-of-grace", "plan-of-order-of-ada");
+            server.awaitEvent("orders@3", "order-of-ada", "order-of-grace", "plan-of-order-of-ada");
             ThreadDump dump = Command.dump(target);
             assertOfBundle(dump, "ada");
             assertOfBundle(dump, "grace");

@@ -2,6 +2,7 @@ package io.github.threadreporter.command;
 
 import io.sentry.Sentry;
 import io.sentry.protocol.User;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
@@ -23,13 +24,21 @@ final class Shop {
         });
         MDC.put("role", "main"); // here first: slf4j cannot be set up by two threads at once
         List<String> customers = List.of("ada", "grace");
+        List<Thread> workers = new ArrayList<>();
         CountDownLatch working = new CountDownLatch(customers.size());
         for (int i = 0; i < customers.size(); i++) {
             String customer = customers.get(i);
             String trace = String.valueOf(i + 1).repeat(32);
-            new Thread(() -> serve(customer, trace, working), "serves-" + customer).start();
+            Thread worker = new Thread(() -> serve(customer, trace, working), "serves-" + customer);
+            worker.start();
+            workers.add(worker);
         }
         working.await();
+        for (Thread worker : workers) {
+            while (worker.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        }
         System.out.println("ready");
         Scanner lines = new Scanner(System.in);
         while (lines.hasNextLine()) {

@@ -63,6 +63,9 @@ public final class DumpVictim {
         if (args.length > 0) {
             virtualThreads();
         }
+        for (String name : List.of("dead-1", "dead-2", "blocked", "class blocked")) {
+            awaitState(name, Thread.State.BLOCKED);
+        }
         for (Thread thread : STARTED) {
             while (thread.getState() == Thread.State.NEW
                     || thread.getState() == Thread.State.RUNNABLE

@@ -123,6 +123,9 @@ public final class Command {
         command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(arguments);
+        if (arguments.get(0).equals("capture")) {
+            command.addAll(Patience.OPTIONS);
+        }
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(DISTURBING);
         builder.environment().putAll(environment);

@@ -26,7 +26,7 @@ public final class ForkedJvm {
             "--add-opens", "java.base/java.util.concurrent.locks=ALL-UNNAMED",
             "--add-opens", "java.base/jdk.internal.vm=ALL-UNNAMED");
 
-    private static final long LIMIT_SECONDS = 120;
+    private static final long LIMIT_SECONDS = 400;
 
     private final List<String> flags = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();

@@ -17,11 +17,13 @@ import io.github.threadreporter.testing.SentryServerEnvelope.ReceivedEvent;
 import io.github.threadreporter.testing.schema.EventSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * A Sentry to send to: WireMock on a free loopback port, which keeps what it accepted. Answers 200 until told otherwise.
@@ -79,6 +81,12 @@ public final class SentryServer implements AutoCloseable {
     /** Waits until that many requests are held. */
     public void awaitHeld(int requests) throws InterruptedException {
         gate.awaitHeld(requests);
+    }
+
+    /** Waits for an event that was answered with 200 and holds all these texts. */
+    public void awaitEvent(String... texts) {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> events().stream()
+                .anyMatch(event -> Stream.of(texts).allMatch(event.json()::contains)));
     }
 
     /** Events that were answered with 200, in the order of arrival. */

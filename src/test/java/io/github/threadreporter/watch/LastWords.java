@@ -2,6 +2,7 @@ package io.github.threadreporter.watch;
 
 import io.github.threadreporter.ThreadReporter;
 import io.sentry.Sentry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class LastWords {
                 Thread thread = new Thread(LastWords::takeAll, "glutton");
                 thread.start();
                 thread.join();
-                reporter.close();
+                reporter.close(Duration.ofSeconds(60));
                 Sentry.close();
             }
             case "shutdown" -> {

@@ -29,7 +29,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Victim {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    /** A look that has cost much is followed by none for up to a minute. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(150);
 
     private static final int BLOCK = 16 * 1024;
 

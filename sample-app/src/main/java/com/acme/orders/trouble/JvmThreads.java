@@ -23,10 +23,10 @@ final class JvmThreads {
                 .count();
     }
 
-    /** How many threads wait somewhere below a method of {@code type}. */
-    static long waitingIn(Class<?> type) {
+    /** How many threads wait, with no end or for a time, somewhere below a method of {@code type}. */
+    static long waitingIn(Class<?> type, Thread.State how) {
         return threads(DEPTH)
-                .filter(thread -> thread.getThreadState() == Thread.State.WAITING)
+                .filter(thread -> thread.getThreadState() == how)
                 .filter(thread -> Arrays.stream(thread.getStackTrace())
                         .anyMatch(frame -> frame.getClassName().equals(type.getName())))
                 .count();

@@ -34,7 +34,9 @@ final class StuckDownstream implements Trouble {
             desk.accept(new OrderRequest(CUSTOMER, "coffee", i + 1));
         }
         gate.awaitArrivals(STUCK);
-        Reached.when(STUCK + " workers waiting for an answer", () -> JvmThreads.waitingIn(Payments.class) >= STUCK);
+        Reached.when(
+                STUCK + " workers waiting for an answer",
+                () -> JvmThreads.waitingIn(Payments.class, Thread.State.WAITING) >= STUCK);
         return STUCK + " workers wait for the payment provider, which does not answer";
     }
 

@@ -37,7 +37,9 @@ final class StuckFutures implements Trouble {
             desk.handle(order, "arrange delivery", deliveries::arrange);
         }
         Reached.when(STUCK + " bookings without an answer", () -> carrier.unanswered() >= STUCK);
-        Reached.when(STUCK + " workers waiting for one", () -> JvmThreads.waitingIn(Deliveries.class) >= STUCK);
+        Reached.when(
+                STUCK + " workers waiting for one",
+                () -> JvmThreads.waitingIn(Deliveries.class, Thread.State.WAITING) >= STUCK);
         return STUCK + " workers wait at the end of a chain of futures that nobody completes";
     }
 

@@ -47,7 +47,7 @@ class TroublesTest {
 
         leave("lock-contention");
 
-        await().until(() -> blockedOn("com.acme.orders.stock.Shelf").isEmpty());
+        await().until(() -> blockedOn("com.acme.orders.stock.Shelf").isEmpty() && nobodyIsIn("Stock.reserve"));
         enter("lock-contention");
         assertThat(blockedOn("com.acme.orders.stock.Shelf")).hasSize(LockContention.BLOCKED);
     }
@@ -200,6 +200,12 @@ class TroublesTest {
                         && thread.getLockInfo().getClassName().equals(type))
                 .filter(thread -> !deadlocked.contains(thread.getThreadId()))
                 .toList();
+    }
+
+    private static boolean nobodyIsIn(String method) {
+        return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds(), 100))
+                .filter(Objects::nonNull)
+                .noneMatch(thread -> methods(thread).contains(method));
     }
 
     private static long stuckInPayments() {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** {@code sample-app/run} as a process of its own, on the JDK of the tests, in a folder that is not the repository. */
 final class RunningScript implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 180;
+    private static final long PATIENCE_SECONDS = 600;
 
     private final Process process;
     private final Path out;

@@ -79,9 +79,13 @@ public final class SlowShutdown implements Closeable {
         public void run() {
             try {
                 TimeUnit.NANOSECONDS.sleep(after.toNanos());
+                Thread before = null;
                 Thread hook = ShutdownHooks.joined();
-                while (hook != null && OwnThreadNames.isOwn(hook.getName())) { // delivers what is left
+                // Ours delivers what is left. When it has just ended, either the JVM does too or the next hook is
+                // joined.
+                while (isOwn(hook) || (hook == null && isOwn(before))) {
                     TimeUnit.NANOSECONDS.sleep(after.toNanos());
+                    before = hook;
                     hook = ShutdownHooks.joined();
                 }
                 then.accept(requests.request(reason(after, hook)));
@@ -91,6 +95,10 @@ public final class SlowShutdown implements Closeable {
                 // The process ends; its own handlers of uncaught exceptions have nothing to do with this.
             }
         }
+    }
+
+    private static boolean isOwn(@Nullable Thread hook) {
+        return hook != null && OwnThreadNames.isOwn(hook.getName());
     }
 
     static CaptureReason reason(Duration after, @Nullable Thread hook) {

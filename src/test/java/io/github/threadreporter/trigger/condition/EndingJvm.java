@@ -3,6 +3,7 @@ package io.github.threadreporter.trigger.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.threadreporter.model.CaptureReason;
+import io.github.threadreporter.model.Suspect;
 import io.github.threadreporter.trigger.FakeReports;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
@@ -85,15 +86,17 @@ final class EndingJvm {
                 "hanging");
         Runtime.getRuntime().addShutdownHook(hanging);
         SlowShutdown.after(
-                SHORT,
+                Duration.ofSeconds(2),
                 reason -> {
                     REASONS.add(reason);
                     return null;
                 },
                 report -> {
                     System.out.println(REASONS);
+                    Suspect suspect = REASONS.get(0).suspect();
                     boolean right = REASONS.get(0).kind().equals("slow-shutdown")
-                            && REASONS.get(0).suspect().threadId() == hanging.getId();
+                            && suspect != null
+                            && suspect.threadId() == hanging.getId();
                     Runtime.getRuntime().halt(right ? 0 : 9);
                 });
     }

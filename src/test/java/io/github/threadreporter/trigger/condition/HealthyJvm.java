@@ -53,7 +53,7 @@ import org.awaitility.Awaitility;
 final class HealthyJvm {
 
     private static final String NAME = HealthyJvm.class.getName();
-    private static final int FAST = 20;
+    private static final int FAST = 10;
     private static final Duration WATCHED = Duration.ofMinutes(5);
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -115,7 +115,7 @@ final class HealthyJvm {
         try (ThreadReporter reporter = ThreadReporter.builder().inApp(NAME).build()) {
             // Classes are loaded by the first of everything, which would take long by a fast clock.
             reporter.dump();
-            Awaitility.await().pollInSameThread().until(() -> answered.get() > 99);
+            Awaitility.await().pollInSameThread().atMost(Duration.ofMinutes(1)).until(() -> answered.get() > 99);
             RealSights sights = new RealSights(name -> name.startsWith(NAME), FAST, 1);
             clock.set(sights);
             List<Condition> conditions = List.of(
@@ -127,7 +127,7 @@ final class HealthyJvm {
                     new CpuCondition(99, 99, LIMIT),
                     new ThreadCountCondition(1000, 200, LIMIT),
                     new MemoryCondition(30, 90, LIMIT));
-            while (told.isEmpty() && sights.nanos() < WATCHED.toNanos()) {
+            while (told.isEmpty() && (sights.nanos() < WATCHED.toNanos() || looks <= 100)) {
                 Sight sight = sights.look();
                 looks++;
                 for (Condition condition : conditions) {

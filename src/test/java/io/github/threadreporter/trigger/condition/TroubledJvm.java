@@ -146,11 +146,14 @@ final class TroubledJvm {
         });
         held.await();
         for (int i = 0; i < 3; i++) {
-            thread("waiter", () -> {
+            Thread waiter = thread("waiter", () -> {
                 synchronized (monitor) {
                     return null;
                 }
             });
+            while (waiter.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
         }
         Symptom told = only(told(stuck));
         assertThat(told.reason().detail())
