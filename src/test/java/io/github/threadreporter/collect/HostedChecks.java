@@ -14,6 +14,7 @@ import io.github.threadreporter.model.ScopeData;
 import io.github.threadreporter.model.SentryConfig;
 import io.github.threadreporter.model.ThreadContext;
 import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.testing.Patience;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class HostedChecks {
     private HostedChecks() {}
 
     public static void run(String what) throws Exception {
+        Patience.inThisJvm();
         switch (what) {
             case "two" -> two();
             case "shared" -> shared();
@@ -167,7 +169,8 @@ public final class HostedChecks {
         assertThat(SENTRY.find()).isEmpty();
         one.call("start");
         Thread.currentThread().setContextClassLoader(one.loader());
-        assertThat(dsn()).contains("http://one@127.0.0.1:1/1");
+        // All classes are not looked through without a break.
+        Awaitility.await().untilAsserted(() -> assertThat(dsn()).contains("http://one@127.0.0.1:1/1"));
         one.call("end");
         assertThat(dsn()).isEmpty();
     }

@@ -91,6 +91,14 @@ final class Victims {
         }
     }
 
+    static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static void await(CountDownLatch latch) {
         try {
             latch.await();

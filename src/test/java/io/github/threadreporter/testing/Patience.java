@@ -18,6 +18,11 @@ public final class Patience implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        inThisJvm();
+    }
+
+    /** For main classes of forked JVMs, to which no extension comes. */
+    public static void inThisJvm() {
         Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
     }
 }

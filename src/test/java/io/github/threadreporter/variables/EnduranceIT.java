@@ -52,7 +52,7 @@ class EnduranceIT {
         Matcher grown = Pattern.compile("references grew by (-?\\d+), memory by (-?\\d+) KB")
                 .matcher(printed);
         assertThat(grown.find()).as(printed).isTrue();
-        assertThat(Long.parseLong(grown.group(1))).as("references").isLessThan(20);
+        assertThat(Long.parseLong(grown.group(1))).as("references").isLessThan(Leaks.MOST_REFERENCES);
         assertThat(Long.parseLong(grown.group(2)))
                 .as("KB after 200 more captures")
                 .isLessThan(1_000);

@@ -2,6 +2,7 @@ package io.github.threadreporter.variables;
 
 import io.github.threadreporter.ThreadReporter;
 import io.github.threadreporter.ThreadReporterIntegration;
+import io.github.threadreporter.model.CaptureLimits;
 import io.sentry.Sentry;
 import java.time.Duration;
 
@@ -16,7 +17,11 @@ final class Here {
     public static void main(String[] arguments) {
         ThreadReporterIntegration threads = new ThreadReporterIntegration(ThreadReporter.builder()
                 .inApp("io.github.threadreporter.variables")
-                .exceptions(true));
+                .exceptions(true)
+                .limits(CaptureLimits.builder() // that what is missing is not so for a slow machine
+                        .variableMillis(60_000)
+                        .classFileMillis(10_000)
+                        .build()));
         Sentry.init(options -> {
             options.setDsn(arguments[0]);
             options.addIntegration(threads);

@@ -30,7 +30,8 @@ class ClassFilesTest {
 
     private static final String THREAD = "thread-reporter-classes";
 
-    private final ClassFiles files = new ClassFiles(CaptureLimits.DEFAULTS, System::nanoTime);
+    private final ClassFiles files =
+            new ClassFiles(CaptureLimits.builder().classFileMillis(50_000).build(), System::nanoTime);
 
     private ClassFacts facts(Class<?> type) {
         return files.of(List.of(type)).get(type);

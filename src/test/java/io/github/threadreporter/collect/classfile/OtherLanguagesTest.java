@@ -20,7 +20,8 @@ class OtherLanguagesTest {
 
     private static MethodFacts kotlin(String type, String method, String descriptor) throws ClassNotFoundException {
         Class<?> loaded = Class.forName(type, false, OtherLanguagesTest.class.getClassLoader());
-        ClassFacts facts = new ClassFiles(CaptureLimits.DEFAULTS, System::nanoTime)
+        ClassFacts facts = new ClassFiles(
+                        CaptureLimits.builder().classFileMillis(50_000).build(), System::nanoTime)
                 .of(List.of(loaded))
                 .get(loaded);
         assertThat(facts.lack()).isEmpty();

@@ -9,6 +9,7 @@ import io.github.threadreporter.model.TaskKind;
 import io.github.threadreporter.model.ThreadDump;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -57,6 +58,8 @@ class ChangingStreamsTest {
                 .map(tick -> "still " + tick)
                 .checkpoint("still")
                 .block()));
+        Awaitility.await().until(() -> TaskLooks.awaited(TaskLooks.look(), "still").stream()
+                .anyMatch(end -> end.holders().size() == 1)); // its timer may be waited for before
 
         for (int look = 0; look < LOOKS; look++) {
             ThreadDump dump = TaskLooks.look();

@@ -223,7 +223,8 @@ class CoroutinesTest {
     void delayed_tellWhenTheyGoOn() {
         orders.timed();
 
-        ThreadDump dump = look(are("suspended", "sleeper", "patient"));
+        ThreadDump dump = look(are("suspended", "sleeper", "patient")
+                .and(seen -> task(seen, "sleeper").facts().containsKey("resumes in")));
 
         assertThat(task(dump, "sleeper").facts()).containsKey("resumes in");
         assertThat(TaskLooks.awaited(dump, Node.task(task(dump, "sleeper").id())))
@@ -289,7 +290,9 @@ class CoroutinesTest {
         assertThat(frames(task(dump, "unstarted"))).containsExactly("Orders$queued$3.invokeSuspend");
         assertThat(dump.tasks())
                 .as("not told a second time by the pool")
-                .filteredOn(task -> task.kind() == TaskKind.JOB && task.state().equals("queued"))
+                .filteredOn(task -> task.kind() == TaskKind.JOB
+                        && task.state().equals("queued")
+                        && Objects.equals(task.pool(), task(dump, "resumed").pool()))
                 .isEmpty();
     }
 

@@ -166,7 +166,8 @@ class FuturesTest {
                 .extracting(frame -> frame.method().replaceAll("\\d+$", ""))
                 .containsExactly("lambda$runningSupplier_isTheThreadThatRunsIt$", "length");
         assertThat(dump.tasks())
-                .filteredOn(task -> task.state().equals("running"))
+                .filteredOn(task -> task.state().equals("running")
+                        && Node.thread(task.threadId()).equals(thread(dump, "prices-1")))
                 .singleElement()
                 .satisfies(job -> assertThat(job.name()).startsWith("FuturesTest.lambda$runningSupplier"));
     }

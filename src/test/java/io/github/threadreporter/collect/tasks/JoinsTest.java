@@ -18,6 +18,7 @@ class JoinsTest {
         Thread target = start("join-target", end::await);
         Thread waiter = start("join-waiter", target::join);
         Thread timed = start("join-timed", () -> target.join(TimeUnit.HOURS.toMillis(1)));
+        TaskLooks.untilWaiting(target);
         TaskLooks.untilWaiting(waiter);
         TaskLooks.untilWaiting(timed);
         try {

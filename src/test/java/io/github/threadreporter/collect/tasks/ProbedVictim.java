@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.threadreporter.collect.tasks.coroutines.Orders;
 import io.github.threadreporter.model.Task;
 import io.github.threadreporter.model.ThreadDump;
+import io.github.threadreporter.testing.Patience;
 import java.util.List;
 import org.awaitility.Awaitility;
 
@@ -14,6 +15,7 @@ final class ProbedVictim {
     private ProbedVictim() {}
 
     public static void main(String[] arguments) {
+        Patience.inThisJvm();
         Orders.Companion.global(3);
 
         ThreadDump dump = Awaitility.await()

@@ -328,7 +328,7 @@ class ThreadPoolsTest {
                 .satisfies(cut -> {
                     assertThat(cut.limit()).isEqualTo("tasks=100");
                     // Other pools of this JVM may have some, too.
-                    assertThat(cut.count()).isBetween(1_001L - 100, 1_001L);
+                    assertThat(cut.count()).isGreaterThanOrEqualTo(1_001L - 100);
                 });
     }
 

@@ -57,7 +57,7 @@ final class LocalsVictim {
         At at = Victims.find(jvmti, thread, "all");
 
         String types = "ZBCSIJFDL[";
-        LocalReading reading = jvmti.readLocals(thread, wanted(at, types), 1_000_000_000L);
+        LocalReading reading = jvmti.readLocals(thread, wanted(at, types), Long.MAX_VALUE);
 
         assertThat(reading.error()).isZero();
         assertThat(reading.statuses()).containsOnly(0);
@@ -100,30 +100,31 @@ final class LocalsVictim {
         Thread thread =
                 Victims.waiting("holder", () -> all(true, (byte) 1, 'c', (short) 2, 3, 4, 5, 6, "o", new int[0]));
         At at = Victims.find(jvmti, thread, "all");
-        long second = 1_000_000_000L;
 
         long[] elsewhere = wanted(at, "Z");
         elsewhere[2]++;
-        assertThat(jvmti.readLocals(thread, elsewhere, second).statuses()).containsExactly(LocalReading.MOVED);
+        assertThat(jvmti.readLocals(thread, elsewhere, Long.MAX_VALUE).statuses())
+                .containsExactly(LocalReading.MOVED);
         long[] deeper = wanted(at, "Z");
         deeper[0] = 5_000;
-        assertThat(jvmti.readLocals(thread, deeper, second).statuses()).containsExactly(LocalReading.MOVED);
+        assertThat(jvmti.readLocals(thread, deeper, Long.MAX_VALUE).statuses()).containsExactly(LocalReading.MOVED);
         assertThat(jvmti.readLocals(thread, wanted(at, "ZB"), 0).statuses()).containsOnly(LocalReading.LATE);
-        assertThat(jvmti.readLocals(thread, wanted(at, "L"), second).statuses()[0])
+        assertThat(jvmti.readLocals(thread, wanted(at, "L"), Long.MAX_VALUE).statuses()[0])
                 .as("wrong type")
                 .isPositive();
         long[] noSlot = wanted(at, "Z");
         noSlot[3] = 100;
-        assertThat(jvmti.readLocals(thread, noSlot, second).statuses()[0])
+        assertThat(jvmti.readLocals(thread, noSlot, Long.MAX_VALUE).statuses()[0])
                 .as("no such slot")
                 .isPositive();
-        assertThat(jvmti.readLocals(Thread.currentThread(), wanted(at, "Z"), second)
+        assertThat(jvmti.readLocals(Thread.currentThread(), wanted(at, "Z"), Long.MAX_VALUE)
                         .error())
                 .isPositive();
-        assertThat(jvmti.readLocals(new Thread(), wanted(at, "Z"), second).error())
+        assertThat(jvmti.readLocals(new Thread(), wanted(at, "Z"), Long.MAX_VALUE)
+                        .error())
                 .isPositive();
         assertThat(jvmti.suspend(thread)).isZero();
-        assertThat(jvmti.readLocals(thread, wanted(at, "Z"), second).error())
+        assertThat(jvmti.readLocals(thread, wanted(at, "Z"), Long.MAX_VALUE).error())
                 .as("suspended by others")
                 .isPositive();
         assertThat(jvmti.resume(thread)).isZero();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -156,7 +157,7 @@ final class StackVictim {
         Jvmti jvmti = Victims.jvmti();
         WeakReference<?>[] type = new WeakReference<?>[1];
         long id = idOfAThrowaway(jvmti, type);
-        Awaitility.await().until(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
             System.gc();
             return type[0].refersTo(null);
         });

@@ -34,6 +34,7 @@ final class Victims {
     static void awaitWaiting(Thread thread) {
         // By default it first waits for a tenth of a second, which some tests do for each of 600 threads.
         Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> thread.getState() == Thread.State.WAITING);
