@@ -57,7 +57,7 @@ class ConditionsIT {
     @Test
     void hookThatHangs_isTheSuspectOfASlowShutdown() {
         assertThat(ForkedJvm.of(EndingJvm.class).run("slow"))
-                .contains("hanging has kept the JVM from ending for more than 200 ms");
+                .contains("hanging has kept the JVM from ending for more than 2 s");
     }
 
     @ParameterizedTest
