@@ -23,7 +23,7 @@ final class JvmThreads {
                 .count();
     }
 
-    /** How many threads wait, with no end or for a time, somewhere below a method of {@code type}. */
+    /** How many threads wait somewhere below a method of {@code type}: {@code how} is WAITING or TIMED_WAITING. */
     static long waitingIn(Class<?> type, Thread.State how) {
         return threads(DEPTH)
                 .filter(thread -> thread.getThreadState() == how)

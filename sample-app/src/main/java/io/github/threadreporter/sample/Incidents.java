@@ -67,7 +67,7 @@ final class Incidents {
         opened.removeAll(before);
         opened.forEach(incident -> out.println("  opened: " + incident));
         // A trouble is left when its first event has arrived, and not while that is on its way.
-        boolean told = await(() -> status.get().delivered() > arrived);
+        boolean told = await(() -> status.get().delivered() >= arrived + opened.size());
         if (!told) {
             out.println("  its event does not arrive");
         }
@@ -76,7 +76,8 @@ final class Incidents {
         }
         boolean over = await(() -> open().stream().noneMatch(opened::contains));
         out.println(over ? "  over" : "  it does not end");
-        return told && over;
+        // The events of its end are not to be taken for those of the next one.
+        return told && over && await(() -> status.get().delivered() >= arrived + 2L * opened.size());
     }
 
     /** Returns whether it can be left. */
